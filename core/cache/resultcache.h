@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/deadline.h"
+#include "core/base/result.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace explorer::cache {
+
+struct CacheSettings {
+    std::int64_t capacityBytes = 256LL * 1024 * 1024;
+    std::int64_t entryLimitBytes = 1024 * 1024;
+    int ttlMillis = 60'000;
+    /// +- this share, so that entries made together do not end together.
+    double ttlJitter = 0.1;
+    int emptyTtlMillis = 10'000;
+    int waitersLimit = 100;
+    int staleMillis = 24 * 3600 * 1000;
+};
+
+struct CacheStatistics {
+    std::int64_t hits = 0;
+    std::int64_t misses = 0;
+    std::int64_t staleHits = 0;
+    std::int64_t entries = 0;
+    std::int64_t sizeBytes = 0;
+    std::int64_t capacityBytes = 0;
+    std::int64_t evictions = 0;
+    std::int64_t invalidations = 0;
+};
+
+/// What a loader made. `storable` false for partial or timed-out answers.
+struct Loaded {
+    std::string body;
+    bool storable = true;
+    bool empty = false;
+};
+
+struct CachedAnswer {
+    std::shared_ptr<const std::string> body;
+    /// hit, miss, stale or bypass.
+    std::string status;
+    std::int64_t ageMillis = 0;
+};
+
+/// Encoded answers by key, weighed in bytes, one loader a key. The key already holds the canonical tree, the generations, the schema
+/// versions, the access scope and the page. Tags are the collections, for invalidation. Any thread.
+class ResultCache
+{
+public:
+    using Loader = std::function<Result<Loaded>()>;
+    virtual ~ResultCache() = default;
+    /// Fresh: the stored one. Else the calling thread loads, and others that ask for the key meanwhile wait for it (Unavailable past the
+    /// limit of waiters; DeadlineExceeded past their own deadline). Where loading fails with Unavailable, Io or DeadlineExceeded and a kept
+    /// one under `staleKey` (the key without generations) is not too old, that one with status `stale`.
+    virtual Result<CachedAnswer> get(const std::string &key, const std::string &staleKey, const std::vector<std::string> &tags,
+                                     Deadline deadline, const Loader &load) = 0;
+    /// The number of entries removed (or that would be, with `preview`).
+    virtual std::int64_t invalidate(const std::string &tag, bool preview) = 0;
+    virtual std::int64_t clear(bool preview) = 0;
+    [[nodiscard]] virtual CacheStatistics statistics() const = 0;
+    /// A store and a read, for the health check.
+    virtual Result<void> ping() = 0;
+};
+
+std::unique_ptr<ResultCache> makeLocalCache(const CacheSettings &settings, const Clock &clock);
+
+} // namespace explorer::cache

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "core/api/schema.h"
+#include "core/api/search.h"
+#include "core/base/deadline.h"
+#include "core/base/logging.h"
+#include "core/query/query.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace explorer::index {
+
+/// A sort value of a hit: number, keyword, or nothing where the document lacks the field (sorted last in both directions).
+using SortValue = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+struct HistogramRequest {
+    std::string field;
+    /// Empty count: chosen so that the hits' span gives at most 120 buckets.
+    std::optional<query::CalendarInterval> interval;
+    std::string zone;
+};
+
+/// One search. Ties of the sort are broken by id, ascending, so that a page's end names its successor exactly.
+struct IndexQuery {
+    query::NodePtr root;
+    /// Must match, do not score.
+    std::vector<query::NodePtr> filters;
+    std::vector<api::SortField> sort;
+    int size = 10;
+    /// Sort values and id of the last hit of the page before.
+    std::optional<std::pair<std::vector<SortValue>, std::string>> after;
+    /// A snapshot held open by an earlier answer; 0: the newest.
+    std::uint64_t snapshot = 0;
+    /// Keep this answer's snapshot for later pages.
+    bool keepSnapshot = false;
+    std::vector<std::string> facets;
+    int facetSize = 10;
+    std::optional<HistogramRequest> histogram;
+    Deadline deadline;
+    CancelToken cancel;
+};
+
+struct IndexHit {
+    std::string id;
+    double score = 0;
+    std::vector<SortValue> sortValues;
+};
+
+struct IndexAnswer {
+    std::vector<IndexHit> hits;
+    std::int64_t total = 0;
+    std::vector<api::Facet> facets;
+    std::optional<api::Histogram> histogram;
+    /// Raised each time a newer state becomes visible.
+    std::int64_t generation = 0;
+    std::uint64_t snapshot = 0;
+    /// The deadline passed in a place where what is known so far is still worth giving.
+    bool partial = false;
+};
+
+/// A document to be made searchable; `json` empty: gone.
+struct IndexChange {
+    std::string id;
+    std::string json;
+};
+
+struct CommitPoint {
+    std::int64_t sequence = 0;
+    std::int64_t generation = 0;
+    std::string schemaHash;
+};
+
+struct IndexStatistics {
+    std::int64_t documents = 0;
+    std::int64_t sizeBytes = 0;
+    int segments = 0;
+    std::int64_t generation = 0;
+};
+
+/// The full-text index of one collection, kept in one directory. One thread calls the writing functions; any thread searches, meanwhile.
+class SearchIndex
+{
+public:
+    virtual ~SearchIndex() = default;
+
+    /// InvalidArgument: "too_many_expansions", "sort_field", "facet_field" and the like; NotFound "snapshot_expired"; DeadlineExceeded;
+    /// Cancelled; Corrupt. A failure leaves the index as it was.
+    virtual Result<IndexAnswer> search(const IndexQuery &query) = 0;
+
+    /// Adds or replaces by id, or removes. Not visible before publish(), not durable before commit().
+    virtual Result<void> apply(std::span<const IndexChange> changes) = 0;
+    /// Makes everything applied visible to searches; the warmed reader is swapped in, no search waits.
+    virtual Result<void> publish() = 0;
+    /// fsync with the point in the commit's user data; the last two commits are kept. Hashes of new files are written beside.
+    virtual Result<void> commit(const CommitPoint &point) = 0;
+    /// Of the last commit and the one before it (the change log is pruned to the older).
+    [[nodiscard]] virtual std::vector<CommitPoint> commits() const = 0;
+    [[nodiscard]] virtual IndexStatistics statistics() const = 0;
+};
+
+/// Opens DIR, or makes a new index there. Corrupt where a file's hash does not hold or the newest commit cannot be read: the caller
+/// rebuilds from the database. Verifying costs a read of every file.
+Result<std::unique_ptr<SearchIndex>> openLuceneIndex(const std::filesystem::path &directory, const api::Schema &schema,
+                                                     Logger &logger);
+/// Loads the library's static state on the calling thread; once, before any other thread uses it.
+void initializeLucene();
+
+} // namespace explorer::index

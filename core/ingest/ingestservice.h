@@ -1,0 +1,108 @@
+#pragma once
+
+#include "core/api/batchreader.h"
+#include "core/api/documents.h"
+#include "core/base/deadline.h"
+#include "core/base/logging.h"
+#include "core/index/indexcatalog.h"
+#include "core/metrics/metrics.h"
+#include "core/storage/documentstore.h"
+
+#include <functional>
+
+namespace explorer::ingest {
+
+struct IngestSettings {
+    int batchRecords = 5000;
+    std::int64_t documentLimitBytes = 1024 * 1024;
+    int documentFieldsLimit = 256;
+    int collectionFieldsLimit = 1000;
+    /// Documents looked at before types are fixed where a collection has no schema yet.
+    int inferenceSample = 1000;
+    int waitVisibleMillis = 10'000;
+};
+
+using Format = api::DocumentFormat;
+
+struct IngestRequest {
+    std::string collection;
+    Format format = Format::NdJson;
+    std::string_view body;
+    /// Whole-or-nothing instead of the good ones going on.
+    bool atomic = false;
+    bool dryRun = false;
+    /// Answer only when searches see it.
+    bool waitVisible = false;
+    std::string idempotencyKey;
+    std::string userId;
+    std::string requestId;
+    /// Items of records that went well are left out of the answer (the ledger still counts them).
+    bool onlyProblems = false;
+};
+
+/// Reception -> structure -> types -> one transaction {documents, change log, quarantine, idempotency key} -> index notified. Blocks until
+/// durable. Any thread of the engine's pool.
+class IngestService
+{
+public:
+    static Result<std::unique_ptr<IngestService>> create(storage::Database &database, index::IndexCatalog &indexes,
+                                                         metrics::Metrics &metrics, const IngestSettings &settings,
+                                                         const Clock &clock, Logger &logger);
+    ~IngestService();
+
+    /// A bad record is quarantined and the good ones go on. Errors of the whole request: collection_unknown, too_many_records (more than
+    /// batchRecords), idempotency_mismatch, idempotency_in_flight, disk_full, write_queue_full, change_log_full.
+    Result<api::BulkAnswer> ingest(const IngestRequest &request);
+
+    struct Written {
+        std::string id;
+        std::int64_t sequence = 0;
+        bool created = false;
+    };
+    /// PUT of one document: a bad one is an error with pointers, nothing is quarantined.
+    Result<Written> put(const std::string &collection, const std::string &id, std::string_view json,
+                        std::optional<std::int64_t> expectedSequence, bool waitVisible);
+    Result<Written> remove(const std::string &collection, const std::string &id, std::optional<std::int64_t> expectedSequence,
+                           bool waitVisible);
+    Result<storage::Document> get(const std::string &collection, const std::string &id);
+
+    Result<api::CollectionInfo> createCollection(const api::CollectionCreate &create);
+    Result<api::CollectionInfo> changeSchema(const std::string &collection, const api::Schema &schema, std::int64_t expectedVersion);
+    Result<void> removeCollection(const std::string &collection);
+    Result<std::vector<api::CollectionInfo>> collections();
+    Result<api::CollectionInfo> collection(const std::string &name);
+
+private:
+    struct Private;
+    explicit IngestService(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// Types guessed from documents: fields where every value reads as long, double, boolean or date have that type; strings of which most
+/// are short and repeat are keyword; other strings text.
+class SchemaInference
+{
+public:
+    void look(std::string_view json);
+    [[nodiscard]] api::Schema schema() const;
+    SchemaInference();
+    ~SchemaInference();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// How a file looks: format, its CSV delimiter, the share of a sample of records that parses, and the schema they would give.
+struct Detection {
+    Format format = Format::NdJson;
+    char delimiter = ',';
+    double parsedRatio = 0;
+    std::int64_t sampled = 0;
+    api::Schema schema;
+    /// The first records as given, at most 20.
+    std::vector<std::string> samples;
+};
+Result<Detection> detectFormat(std::string_view head, bool isWhole);
+
+} // namespace explorer::ingest

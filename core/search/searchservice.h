@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/api/search.h"
+#include "core/base/deadline.h"
+#include "core/base/logging.h"
+#include "core/cache/resultcache.h"
+#include "core/index/indexcatalog.h"
+#include "core/metrics/metrics.h"
+
+namespace explorer::search {
+
+struct SearchSettings {
+    int timeoutMillis = 2000;
+    int timeoutLimitMillis = 5000;
+    int pageLimit = 200;
+    int facetFieldsLimit = 10;
+    int snapshotMillis = 300'000;
+};
+
+/// Everything around one search that the index does not know: parse -> canonical key -> cache (one loader a key) -> breaker -> index ->
+/// sources from the database -> answer. Blocks; any thread of the engine's pool.
+class SearchService
+{
+public:
+    static Result<std::unique_ptr<SearchService>> create(storage::Database &database, index::IndexCatalog &indexes,
+                                                         cache::ResultCache &cache, metrics::Metrics &metrics,
+                                                         const SearchSettings &settings, const Clock &clock, Logger &logger);
+    ~SearchService();
+
+    /// The encoded answer of POST search with its envelope. `scope` is what the caller may see (part of the cache key). Errors: query_syntax,
+    /// query_meaning, collection_unknown, cursor_invalid, cursor_expired (410), index_rebuilding, DeadlineExceeded, Cancelled.
+    /// `bypassCache`: F5.
+    Result<std::string> search(const api::SearchRequest &request, const std::string &scope, bool bypassCache, CancelToken cancel);
+
+    struct Validation {
+        std::vector<ErrorDetail> errors;
+        std::vector<ErrorDetail> warnings;
+        std::string canonical;
+    };
+    Result<Validation> validate(const api::SearchRequest &request);
+
+private:
+    struct Private;
+    explicit SearchService(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace explorer::search

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/api/documents.h"
+#include "core/storage/database.h"
+
+namespace explorer::storage {
+
+struct Collection {
+    std::int64_t key = 0;
+    std::string name;
+    api::Schema schema;
+    std::int64_t schemaVersion = 1;
+    bool critical = false;
+    std::int64_t documentCount = 0;
+    std::int64_t sizeBytes = 0;
+    UnixMillis createdAt = 0;
+    /// Raised by every write that has to be seen at once (critical collections), by schema changes and by hand.
+    std::int64_t generation = 0;
+};
+
+/// The collections with their schemas. Reads any thread; the writing functions run inside a Database::WriteJob.
+class CollectionStore
+{
+public:
+    explicit CollectionStore(Database &database) : m_database(database) {}
+
+    Result<std::vector<Collection>> list();
+    /// NotFound ("collection_unknown"), naming the nearest one.
+    Result<Collection> find(const std::string &name);
+    Result<Collection> findByKey(std::int64_t key);
+
+    /// AlreadyExists ("collection_exists"). A name has 1 to 64 of a-z 0-9 _ - and starts with a letter or digit.
+    static Result<std::int64_t> create(Connection &connection, const api::CollectionCreate &create, UnixMillis now);
+    static Result<void> remove(Connection &connection, std::int64_t key);
+    /// Replaces the schema and raises its version where `expectedVersion` still holds (0: whatever it is); FailedPrecondition is
+    /// InvalidArgument with the reason "precondition_failed".
+    static Result<void> setSchema(Connection &connection, std::int64_t key, const api::Schema &schema,
+                                  std::int64_t expectedVersion);
+    static Result<void> setCritical(Connection &connection, std::int64_t key, bool critical);
+    static Result<void> raiseGeneration(Connection &connection, std::int64_t key);
+
+private:
+    Database &m_database;
+};
+
+} // namespace explorer::storage
