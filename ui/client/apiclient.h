@@ -1,0 +1,130 @@
+#pragma once
+
+#include "core/api/account.h"
+#include "core/api/batchreader.h"
+#include "core/api/documents.h"
+#include "core/api/health.h"
+#include "core/api/search.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+namespace explorer::ui {
+
+/// Why a call failed, ready to be shown: what the server said (already plain text), and what a person may do.
+struct ApiFailure {
+    enum class Kind : std::uint8_t { Network, Timeout, Cancelled, Certificate, Problem } kind = Kind::Network;
+    int status = 0;
+    std::string reason;
+    QString message;
+    QString requestId;
+    std::vector<ErrorDetail> details;
+    std::optional<int> retryAfterSeconds;
+};
+
+/// A running call. Deleting the handle or cancel() aborts it: its callback is then never called.
+class ApiCall : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void cancel() = 0;
+};
+
+template <typename T>
+using ApiResult = tl::expected<T, ApiFailure>;
+
+/// The HTTP contract over QNetworkAccessManager, for one server. Lives on the interface thread; nothing blocks. Every callback comes once, on
+/// that thread, unless the call was cancelled or `owner` is gone. GETs are retried as the limits say; an expired access token is refreshed once
+/// and the call repeated; where that fails, sessionExpired() is raised and the call waits for signIn() or ends with its 401.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+public:
+    struct Target {
+        QUrl url;
+        /// Secret of this launch, for the embedded server.
+        QByteArray launchSecret;
+        /// SHA-256 fingerprints that the user accepted for this host.
+        QList<QByteArray> trustedCertificates;
+        bool embedded = false;
+    };
+    explicit ApiClient(QObject *parent = nullptr);
+    ~ApiClient() override;
+
+    void setTarget(const Target &target);
+    [[nodiscard]] const Target &target() const;
+    [[nodiscard]] bool isSignedIn() const;
+    [[nodiscard]] const api::UserInfo &user() const;
+    /// Where tokens of a remembered session come from and go to.
+    void setRefreshToken(const QString &token);
+    [[nodiscard]] QString refreshToken() const;
+
+    template <typename T>
+    using Callback = std::function<void(ApiResult<T>)>;
+    struct Nothing {
+    };
+    struct ServerMeta {
+        QString version;
+        QString oldestClient;
+        double roundTripMillis = 0;
+    };
+
+    ApiCall *probe(QObject *owner, Callback<ServerMeta> done);
+    ApiCall *signIn(QObject *owner, const QString &name, const QString &password, Callback<api::UserInfo> done);
+    /// With the stored refresh token.
+    ApiCall *resume(QObject *owner, Callback<api::UserInfo> done);
+    void signOut();
+
+    ApiCall *collections(QObject *owner, Callback<std::vector<api::CollectionInfo>> done);
+    ApiCall *createCollection(QObject *owner, const api::CollectionCreate &create, Callback<api::CollectionInfo> done);
+    ApiCall *changeSchema(QObject *owner, const QString &collection, const api::Schema &schema, Callback<api::CollectionInfo> done);
+    ApiCall *removeCollection(QObject *owner, const QString &collection, Callback<Nothing> done);
+
+    ApiCall *search(QObject *owner, const api::SearchRequest &request, bool bypassCache, Callback<api::SearchAnswer> done);
+    /// `json` is the source as stored, `etag` the strong ETag.
+    struct DocumentAnswer {
+        std::string json;
+        QString etag;
+    };
+    ApiCall *document(QObject *owner, const QString &collection, const QString &id, Callback<DocumentAnswer> done);
+
+    struct Upload {
+        QString collection;
+        QByteArray contentType;
+        QByteArray body;
+        bool dryRun = false;
+        bool waitVisible = false;
+        /// Makes a repeat after a lost answer harmless.
+        QString idempotencyKey;
+    };
+    ApiCall *upload(QObject *owner, const Upload &upload, Callback<api::BulkAnswer> done);
+    struct Detection {
+        api::DocumentFormat format = api::DocumentFormat::NdJson;
+        char delimiter = ',';
+        double parsedRatio = 0;
+        qint64 sampled = 0;
+        api::Schema schema;
+        std::vector<std::string> samples;
+    };
+    ApiCall *detect(QObject *owner, const QByteArray &head, Callback<Detection> done);
+    ApiCall *health(QObject *owner, bool fresh, Callback<api::HealthReport> done);
+
+Q_SIGNALS:
+    void signedIn();
+    void signedOut();
+    /// The work stays; somebody has to sign in again.
+    void sessionExpired();
+    /// Whether the last call reached the server.
+    void reachabilityChanged(bool reachable);
+    void refreshTokenChanged(const QString &token);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace explorer::ui
