@@ -20,7 +20,7 @@ std::string_view name(LogLevel level)
     return "error";
 }
 
-std::string quoted(std::string_view text)
+std::string jsonText(std::string_view text)
 {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -38,9 +38,9 @@ void Logger::log(LogLevel level, std::string_view event, std::initializer_list<L
     if (!isEnabled(level))
         return;
     std::string line = R"({"ts":")" + toRfc3339(m_clock.nowMillis()) + R"(","level":")";
-    line.append(name(level)).append(R"(","event":)").append(quoted(event));
+    line.append(name(level)).append(R"(","event":)").append(jsonText(event));
     for (const auto &[key, value] : fields)
-        line.append(",").append(quoted(key)).append(":").append(quoted(value));
+        line.append(",").append(jsonText(key)).append(":").append(jsonText(value));
     line += "}\n";
     const std::lock_guard lock(m_mutex);
     m_sink(line);
