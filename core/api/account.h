@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-namespace explorer::api {
+namespace explorer::api
+{
 
 enum class Role : std::uint8_t { Viewer, Analyst, Admin };
 std::string_view toString(Role role);

@@ -8,7 +8,8 @@
 #include <optional>
 #include <string>
 
-namespace explorer::api {
+namespace explorer::api
+{
 
 enum class DocumentFormat : std::uint8_t { Json, NdJson, Csv };
 std::string_view contentType(DocumentFormat format);
@@ -23,13 +24,15 @@ struct Batch {
     std::int64_t bytesRead = 0;
 };
 
-/// Cuts a file into bodies for POST documents: at most `maxRecords` records and about `maxBytes` each; a CSV part repeats the header line, quoted
-/// line ends stay inside their record. A JSON file is one array or object: its elements become NDJSON lines. Streams; memory is one batch.
+/// Cuts a file into bodies for POST documents: at most `maxRecords` records and about `maxBytes` each; a CSV
+/// part repeats the header line, quoted line ends stay inside their record. A JSON file is one array or
+/// object: its elements become NDJSON lines. Streams; memory is one batch.
 class BatchReader
 {
 public:
     static Result<std::unique_ptr<BatchReader>> open(const std::filesystem::path &file, DocumentFormat format,
-                                                     std::int64_t maxRecords = 5000, std::int64_t maxBytes = 8LL << 20);
+                                                     std::int64_t maxRecords = 5000,
+                                                     std::int64_t maxBytes = 8LL << 20);
     ~BatchReader();
     /// Nothing at the end of the file.
     Result<std::optional<Batch>> next();

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace explorer::api {
+namespace explorer::api
+{
 
 /// received = indexed + duplicate + quarantined + rejected, always.
 struct Ledger {

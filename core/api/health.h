@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace explorer::api {
+namespace explorer::api
+{
 
 enum class HealthStatus : std::uint8_t { Pass, Degraded, Fail };
 std::string_view toString(HealthStatus status);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
-namespace explorer::api {
-namespace {
+namespace explorer::api
+{
+namespace
+{
 
 constexpr std::size_t kFieldLimit = 1000;
 constexpr std::size_t kNameLimitBytes = 256;
@@ -33,7 +35,8 @@ std::string escapePointer(std::string_view name)
     return escaped;
 }
 
-void readType(const nlohmann::json &value, const std::string &pointer, Field &field, std::vector<ErrorDetail> &problems)
+void readType(const nlohmann::json &value, const std::string &pointer, Field &field,
+              std::vector<ErrorDetail> &problems)
 {
     const std::optional<FieldType> type =
         value.is_string() ? fieldTypeFromString(value.get_ref<const std::string &>()) : std::nullopt;
@@ -64,7 +67,8 @@ Field readField(const nlohmann::json &value, const std::string &pointer, std::ve
         else if (key == "weight" && member.is_number() && member.get<double>() > 0)
             field.weight = member.get<double>();
         else if (key == "weight")
-            problems.push_back(problem(pointer + "/weight", "wrong_weight", "A weight is a number above zero."));
+            problems.push_back(
+                problem(pointer + "/weight", "wrong_weight", "A weight is a number above zero."));
         else
             problems.push_back(problem(pointer + "/" + escapePointer(key), "unknown_member",
                                        "A field has type, analyzer and weight, nothing else."));
@@ -77,12 +81,18 @@ Field readField(const nlohmann::json &value, const std::string &pointer, std::ve
 std::string_view toString(FieldType type)
 {
     switch (type) {
-    case FieldType::Text: return "text";
-    case FieldType::Keyword: return "keyword";
-    case FieldType::Long: return "long";
-    case FieldType::Double: return "double";
-    case FieldType::Boolean: return "boolean";
-    case FieldType::Date: return "date";
+    case FieldType::Text:
+        return "text";
+    case FieldType::Keyword:
+        return "keyword";
+    case FieldType::Long:
+        return "long";
+    case FieldType::Double:
+        return "double";
+    case FieldType::Boolean:
+        return "boolean";
+    case FieldType::Date:
+        return "date";
     }
     return "text";
 }
@@ -121,7 +131,12 @@ std::string Schema::canonical() const
 {
     std::string text;
     for (const auto &[name, field] : fields)
-        text.append(name).append("\t").append(toString(field.type)).append("\t").append(field.analyzer).append("\n");
+        text.append(name)
+            .append("\t")
+            .append(toString(field.type))
+            .append("\t")
+            .append(field.analyzer)
+            .append("\n");
     return text;
 }
 
@@ -130,7 +145,8 @@ Result<Schema> schemaFromJson(const nlohmann::json &json)
     Schema schema;
     std::vector<ErrorDetail> problems;
     if (!json.is_object())
-        problems.push_back(problem("", "wrong_type", "A schema is an object with fields and default_fields."));
+        problems.push_back(
+            problem("", "wrong_type", "A schema is an object with fields and default_fields."));
     else {
         for (const auto &[key, value] : json.items()) {
             if (key != "fields" && key != "default_fields")
@@ -139,20 +155,23 @@ Result<Schema> schemaFromJson(const nlohmann::json &json)
         }
         const nlohmann::json fields = json.value("fields", nlohmann::json::object());
         if (!fields.is_object() || fields.size() > kFieldLimit)
-            problems.push_back(problem("/fields", "wrong_fields", "fields is an object of at most 1,000 fields."));
+            problems.push_back(
+                problem("/fields", "wrong_fields", "fields is an object of at most 1,000 fields."));
         else {
             for (const auto &[name, value] : fields.items()) {
                 const std::string pointer = "/fields/" + escapePointer(name);
                 if (name.empty() || name == "id" || name == "score" || name.size() > kNameLimitBytes)
-                    problems.push_back(problem(pointer, "wrong_name",
-                                               "A field's name has 1 to 256 bytes and is neither id nor score."));
+                    problems.push_back(
+                        problem(pointer, "wrong_name",
+                                "A field's name has 1 to 256 bytes and is neither id nor score."));
                 else
                     schema.fields[name] = readField(value, pointer, problems);
             }
         }
         const nlohmann::json defaults = json.value("default_fields", nlohmann::json::array());
         if (!defaults.is_array())
-            problems.push_back(problem("/default_fields", "wrong_type", "default_fields is an array of field names."));
+            problems.push_back(
+                problem("/default_fields", "wrong_type", "default_fields is an array of field names."));
         else {
             for (std::size_t i = 0; i < defaults.size(); ++i) {
                 if (defaults[i].is_string() && schema.find(defaults[i].get<std::string>()) != nullptr)
@@ -165,7 +184,8 @@ Result<Schema> schemaFromJson(const nlohmann::json &json)
     }
     if (problems.empty())
         return schema;
-    Error error = makeError(ErrorCode::InvalidArgument, "schema_invalid", "The schema is wrong: " + problems.front().message);
+    Error error = makeError(ErrorCode::InvalidArgument, "schema_invalid",
+                            "The schema is wrong: " + problems.front().message);
     error.details = std::move(problems);
     return fail(std::move(error));
 }
@@ -177,7 +197,8 @@ nlohmann::json toJson(const Schema &schema)
         if (field.analyzer == "standard" && field.weight == 1.0)
             fields[name] = toString(field.type);
         else
-            fields[name] = {{"type", toString(field.type)}, {"analyzer", field.analyzer}, {"weight", field.weight}};
+            fields[name] = {
+                {"type", toString(field.type)}, {"analyzer", field.analyzer}, {"weight", field.weight}};
     }
     return {{"fields", std::move(fields)}, {"default_fields", schema.defaultFields}};
 }

@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-namespace explorer::api {
+namespace explorer::api
+{
 
 /// How a field's values are stored, matched and compared.
 enum class FieldType : std::uint8_t { Text, Keyword, Long, Double, Boolean, Date };
@@ -28,7 +29,8 @@ struct Field {
     bool operator==(const Field &) const = default;
 };
 
-/// The fields of a collection by dotted path (`request.method`). `id` is not among them: every document has it.
+/// The fields of a collection by dotted path (`request.method`). `id` is not among them: every document has
+/// it.
 struct Schema {
     std::map<std::string, Field> fields;
     /// What a term without a field searches; empty: every text and keyword field.
@@ -41,8 +43,9 @@ struct Schema {
     bool operator==(const Schema &) const = default;
 };
 
-/// {fields: {name: "type" | {type, analyzer, weight}}, default_fields: [...]}. InvalidArgument ("schema_invalid") with a JSON
-/// pointer a problem: unknown type, analyzer, key; more than 1,000 fields; a name that is empty, `id`, or over 256 bytes.
+/// {fields: {name: "type" | {type, analyzer, weight}}, default_fields: [...]}. InvalidArgument
+/// ("schema_invalid") with a JSON pointer a problem: unknown type, analyzer, key; more than 1,000 fields; a
+/// name that is empty, `id`, or over 256 bytes.
 Result<Schema> schemaFromJson(const nlohmann::json &json);
 nlohmann::json toJson(const Schema &schema);
 

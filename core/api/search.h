@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-namespace explorer::api {
+namespace explorer::api
+{
 
 /// A field, or `score` or `id`.
 struct SortField {
@@ -24,8 +25,8 @@ struct SortField {
 Result<std::vector<SortField>> parseSort(std::string_view text);
 std::string formatSort(const std::vector<SortField> &sort);
 
-/// The time range of a search. `from` and `to` are dates of the query language (`now-1d/d`, `2024-02`); either may be
-/// empty. From is included, to is not.
+/// The time range of a search. `from` and `to` are dates of the query language (`now-1d/d`, `2024-02`);
+/// either may be empty. From is included, to is not.
 struct TimeRange {
     std::string field;
     std::string from;
@@ -61,7 +62,8 @@ struct SearchRequest {
 Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json);
 nlohmann::json toJson(const SearchRequest &request);
 
-/// Offsets and lengths count Unicode code points of the field's text; `element` is the index in an array (0 if none).
+/// Offsets and lengths count Unicode code points of the field's text; `element` is the index in an array (0
+/// if none).
 struct HighlightSpan {
     int element = 0;
     std::size_t offset = 0;
@@ -123,8 +125,8 @@ struct SearchAnswer {
     std::vector<ErrorDetail> warnings;
 };
 
-/// Compact JSON of the contract. Everything but took_ms and cache is in `encodeSearchBody`, so that a cached answer is kept
-/// encoded; `withEnvelope` adds those two.
+/// Compact JSON of the contract. Everything but took_ms and cache is in `encodeSearchBody`, so that a cached
+/// answer is kept encoded; `withEnvelope` adds those two.
 std::string encodeSearchBody(const SearchAnswer &answer);
 std::string withEnvelope(std::string_view encodedBody, double tookMillis, const CacheInfo &cache);
 Result<SearchAnswer> searchAnswerFromJson(std::string_view body);

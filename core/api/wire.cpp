@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-namespace explorer::api {
-namespace {
+namespace explorer::api
+{
+namespace
+{
 
 constexpr int kDepthLimit = 32;
 
@@ -60,8 +62,9 @@ Result<nlohmann::json> parseObject(std::string_view body)
             return fail(ErrorCode::InvalidArgument, "not_an_object", "The body must be one JSON object.");
         return json;
     } catch (const nlohmann::json::parse_error &failure) {
-        Error error = makeError(ErrorCode::InvalidArgument, "syntax",
-                                "The body is no valid JSON: it breaks at byte " + std::to_string(failure.byte) + ".");
+        Error error =
+            makeError(ErrorCode::InvalidArgument, "syntax",
+                      "The body is no valid JSON: it breaks at byte " + std::to_string(failure.byte) + ".");
         ErrorDetail detail;
         detail.code = "syntax";
         detail.message = error.message;

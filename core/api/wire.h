@@ -8,12 +8,15 @@
 #include <string>
 #include <string_view>
 
-namespace explorer::api {
+namespace explorer::api
+{
 
-/// Fails (InvalidArgument, "unknown_member", a pointer each) where the object has a member that is not listed.
+/// Fails (InvalidArgument, "unknown_member", a pointer each) where the object has a member that is not
+/// listed.
 Result<void> requireKnownMembers(const nlohmann::json &object, std::initializer_list<std::string_view> known);
 
-/// Parses a body as one JSON object, at most 32 deep. InvalidArgument with the reason "syntax" (400) or "not_an_object" (422).
+/// Parses a body as one JSON object, at most 32 deep. InvalidArgument with the reason "syntax" (400) or
+/// "not_an_object" (422).
 Result<nlohmann::json> parseObject(std::string_view body);
 
 /// Reads a member into `target` where it is present; "wrong_type" with its pointer where it does not fit.
@@ -26,7 +29,8 @@ Result<void> readMember(const nlohmann::json &object, std::string_view name, T &
     try {
         target = found->template get<T>();
     } catch (const nlohmann::json::exception &) {
-        Error error = makeError(ErrorCode::InvalidArgument, "wrong_type", std::string(name) + " has the wrong type.");
+        Error error =
+            makeError(ErrorCode::InvalidArgument, "wrong_type", std::string(name) + " has the wrong type.");
         ErrorDetail detail;
         detail.code = "wrong_type";
         detail.message = error.message;

@@ -1,6 +1,7 @@
 #include "core/base/clock.h"
 
-namespace explorer {
+namespace explorer
+{
 
 UnixMillis SystemClock::nowMillis() const
 {

@@ -3,7 +3,8 @@
 #include <chrono>
 #include <cstdint>
 
-namespace explorer {
+namespace explorer
+{
 
 /// Milliseconds since 1970-01-01T00:00:00Z; the unit of every stored time and every `date` value.
 using UnixMillis = std::int64_t;

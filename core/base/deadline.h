@@ -4,7 +4,8 @@
 #include <chrono>
 #include <memory>
 
-namespace explorer {
+namespace explorer
+{
 
 /// Tells long work to stop. Copies share one state; any thread may cancel and ask.
 class CancelToken

@@ -2,23 +2,36 @@
 
 #include <utility>
 
-namespace explorer {
+namespace explorer
+{
 
 std::string_view toString(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::InvalidArgument: return "invalid_argument";
-    case ErrorCode::NotFound: return "not_found";
-    case ErrorCode::AlreadyExists: return "already_exists";
-    case ErrorCode::Unauthenticated: return "unauthenticated";
-    case ErrorCode::PermissionDenied: return "permission_denied";
-    case ErrorCode::ResourceExhausted: return "resource_exhausted";
-    case ErrorCode::DeadlineExceeded: return "deadline_exceeded";
-    case ErrorCode::Cancelled: return "cancelled";
-    case ErrorCode::Unavailable: return "unavailable";
-    case ErrorCode::Corrupt: return "corrupt";
-    case ErrorCode::Io: return "io";
-    case ErrorCode::Internal: return "internal";
+    case ErrorCode::InvalidArgument:
+        return "invalid_argument";
+    case ErrorCode::NotFound:
+        return "not_found";
+    case ErrorCode::AlreadyExists:
+        return "already_exists";
+    case ErrorCode::Unauthenticated:
+        return "unauthenticated";
+    case ErrorCode::PermissionDenied:
+        return "permission_denied";
+    case ErrorCode::ResourceExhausted:
+        return "resource_exhausted";
+    case ErrorCode::DeadlineExceeded:
+        return "deadline_exceeded";
+    case ErrorCode::Cancelled:
+        return "cancelled";
+    case ErrorCode::Unavailable:
+        return "unavailable";
+    case ErrorCode::Corrupt:
+        return "corrupt";
+    case ErrorCode::Io:
+        return "io";
+    case ErrorCode::Internal:
+        return "internal";
     }
     return "internal";
 }

@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
-namespace explorer {
+namespace explorer
+{
 
-/// What kind of failure it was. One table in the gateway maps it to an HTTP status, one in the client to a translated text.
+/// What kind of failure it was. One table in the gateway maps it to an HTTP status, one in the client to a
+/// translated text.
 enum class ErrorCode : std::uint8_t {
     InvalidArgument,
     NotFound,
@@ -26,8 +28,8 @@ enum class ErrorCode : std::uint8_t {
 
 std::string_view toString(ErrorCode code);
 
-/// One exact place in the input that is wrong. `pointer` is a JSON pointer (RFC 6901) into the request; `offset` and `length`
-/// count Unicode code points in a query; line and column start at 1 (0: unknown).
+/// One exact place in the input that is wrong. `pointer` is a JSON pointer (RFC 6901) into the request;
+/// `offset` and `length` count Unicode code points in a query; line and column start at 1 (0: unknown).
 struct ErrorDetail {
     std::string code;
     std::string message;
@@ -40,8 +42,9 @@ struct ErrorDetail {
     std::optional<std::string> fix;
 };
 
-/// A failure as a value. `reason` is a stable snake_case word for programs ("cursor_expired", "disk_full", "syntax"), `message`
-/// says what, why and what next in plain English; `context` grows by one line at each module boundary.
+/// A failure as a value. `reason` is a stable snake_case word for programs ("cursor_expired", "disk_full",
+/// "syntax"), `message` says what, why and what next in plain English; `context` grows by one line at each
+/// module boundary.
 struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string reason;

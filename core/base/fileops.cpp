@@ -11,14 +11,18 @@
 #include <fstream>
 #include <sstream>
 
-namespace explorer {
-namespace {
+namespace explorer
+{
+namespace
+{
 
 tl::unexpected<Error> ioFailure(const std::string &what, const std::filesystem::path &path)
 {
     const int code = errno;
     const bool full = code == ENOSPC || code == EDQUOT;
-    return fail(full ? ErrorCode::ResourceExhausted : code == ENOENT ? ErrorCode::NotFound : ErrorCode::Io,
+    return fail(full             ? ErrorCode::ResourceExhausted
+                : code == ENOENT ? ErrorCode::NotFound
+                                 : ErrorCode::Io,
                 full ? "disk_full" : "io_error", what + " " + path.string() + ": " + std::strerror(code));
 }
 
@@ -81,7 +85,8 @@ Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_
 
 Result<void> syncDirectory(const std::filesystem::path &path)
 {
-    const FileDescriptor folder(::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const FileDescriptor folder(
+        ::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.get() < 0 || ::fsync(folder.get()) != 0)
         return ioFailure("Cannot make durable the folder", path);
     return {};
@@ -89,7 +94,8 @@ Result<void> syncDirectory(const std::filesystem::path &path)
 
 Result<DiskSpace> diskSpace(const std::filesystem::path &path)
 {
-    struct statvfs status {};
+    struct statvfs status {
+    };
     if (::statvfs(path.c_str(), &status) != 0)
         return ioFailure("Cannot ask for the free space of", path);
     return DiskSpace{static_cast<std::uint64_t>(status.f_blocks) * status.f_frsize,

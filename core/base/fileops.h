@@ -7,14 +7,16 @@
 #include <memory>
 #include <string>
 
-namespace explorer {
+namespace explorer
+{
 
 /// Reads a whole file. NotFound or Io.
 Result<std::string> readFile(const std::filesystem::path &path);
 
-/// Replaces a file so that a crash leaves the old or the new content, never a mixture: temporary file, fsync, rename,
-/// fsync of the folder. `mode` are the permission bits of a new file.
-Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_view content, unsigned mode = 0600);
+/// Replaces a file so that a crash leaves the old or the new content, never a mixture: temporary file, fsync,
+/// rename, fsync of the folder. `mode` are the permission bits of a new file.
+Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_view content,
+                                 unsigned mode = 0600);
 
 /// Makes the entries of a folder durable.
 Result<void> syncDirectory(const std::filesystem::path &path);
@@ -25,7 +27,8 @@ struct DiskSpace {
 };
 Result<DiskSpace> diskSpace(const std::filesystem::path &path);
 
-/// An exclusive flock(2) on DIR/lock: one process owns a data directory. Freed by the destructor or the process's end.
+/// An exclusive flock(2) on DIR/lock: one process owns a data directory. Freed by the destructor or the
+/// process's end.
 class DirectoryLock
 {
 public:

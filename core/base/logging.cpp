@@ -6,16 +6,22 @@
 
 #include <cstdio>
 
-namespace explorer {
-namespace {
+namespace explorer
+{
+namespace
+{
 
 std::string_view name(LogLevel level)
 {
     switch (level) {
-    case LogLevel::Debug: return "debug";
-    case LogLevel::Info: return "info";
-    case LogLevel::Warning: return "warning";
-    case LogLevel::Error: return "error";
+    case LogLevel::Debug:
+        return "debug";
+    case LogLevel::Info:
+        return "info";
+    case LogLevel::Warning:
+        return "warning";
+    case LogLevel::Error:
+        return "error";
     }
     return "error";
 }

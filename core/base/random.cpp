@@ -4,7 +4,8 @@
 
 #include <array>
 
-namespace explorer {
+namespace explorer
+{
 
 std::string randomBytes(std::size_t count)
 {

@@ -4,7 +4,8 @@
 
 #include <string>
 
-namespace explorer {
+namespace explorer
+{
 
 /// Cryptographically strong bytes from the system (libsodium). Any thread; never fails.
 std::string randomBytes(std::size_t count);

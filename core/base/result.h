@@ -6,9 +6,11 @@
 
 #include <utility>
 
-namespace explorer {
+namespace explorer
+{
 
-/// Either a value or an Error. Every function that can fail in normal life returns one; no exception crosses a module.
+/// Either a value or an Error. Every function that can fail in normal life returns one; no exception crosses
+/// a module.
 template <typename T>
 using Result = tl::expected<T, Error>;
 

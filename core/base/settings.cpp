@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace explorer {
+namespace explorer
+{
 
 SettingsSection::SettingsSection(std::string name, const nlohmann::json &section) : m_name(std::move(name))
 {
@@ -27,7 +28,8 @@ Result<void> SettingsSection::finish() const
     std::string message;
     for (const std::string &problem : problems)
         message += (message.empty() ? "" : "; ") + problem;
-    return fail(ErrorCode::InvalidArgument, "settings_invalid", "The settings file is wrong: " + message + ".");
+    return fail(ErrorCode::InvalidArgument, "settings_invalid",
+                "The settings file is wrong: " + message + ".");
 }
 
 } // namespace explorer

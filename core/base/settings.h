@@ -7,10 +7,11 @@
 #include <initializer_list>
 #include <string_view>
 
-namespace explorer {
+namespace explorer
+{
 
-/// Reads one module's section of the settings file into its struct: each key of the section must be one of those that
-/// `read` takes, so that a misspelt setting is an error and not silently the default.
+/// Reads one module's section of the settings file into its struct: each key of the section must be one of
+/// those that `read` takes, so that a misspelt setting is an error and not silently the default.
 class SettingsSection
 {
 public:

@@ -2,7 +2,8 @@
 
 #include <pthread.h>
 
-namespace explorer {
+namespace explorer
+{
 
 ThreadPool::ThreadPool(std::string name, int threads, std::size_t queueLimit) : m_queueLimit(queueLimit)
 {
@@ -57,9 +58,6 @@ void ThreadPool::run(const std::string &name)
     }
 }
 
-void nameThread(const std::string &name)
-{
-    pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
-}
+void nameThread(const std::string &name) { pthread_setname_np(pthread_self(), name.substr(0, 15).c_str()); }
 
 } // namespace explorer

@@ -9,7 +9,8 @@
 #include <thread>
 #include <vector>
 
-namespace explorer {
+namespace explorer
+{
 
 /// A fixed number of threads over one bounded queue. Any thread may post. Tasks must not throw.
 /// The destructor finishes the queued tasks and joins.

@@ -3,8 +3,10 @@
 #include <array>
 #include <cstdio>
 
-namespace explorer {
-namespace {
+namespace explorer
+{
+namespace
+{
 
 constexpr std::int64_t kMillisPerDay = 86'400'000;
 
@@ -76,7 +78,8 @@ void civilFromDays(std::int64_t days, int &year, int &month, int &day)
     days += 719'468;
     const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
     const std::int64_t dayOfEra = days - era * 146'097;
-    const std::int64_t yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36'524 - dayOfEra / 146'096) / 365;
+    const std::int64_t yearOfEra =
+        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36'524 - dayOfEra / 146'096) / 365;
     const std::int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     const std::int64_t monthIndex = (5 * dayOfYear + 2) / 153;
     day = static_cast<int>(dayOfYear - (153 * monthIndex + 2) / 5 + 1);
@@ -99,11 +102,11 @@ std::string toRfc3339(UnixMillis millis)
     const int seconds = static_cast<int>(rest / 1000);
     const int fraction = static_cast<int>(rest % 1000);
     std::array<char, 48> buffer{};
-    int length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
-                               seconds / 3600, seconds / 60 % 60, seconds % 60);
+    int length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d", year, month,
+                               day, seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (fraction != 0)
-        length += std::snprintf(buffer.data() + length, buffer.size() - static_cast<std::size_t>(length), ".%03d",
-                                fraction);
+        length += std::snprintf(buffer.data() + length, buffer.size() - static_cast<std::size_t>(length),
+                                ".%03d", fraction);
     std::string text(buffer.data(), static_cast<std::size_t>(length));
     text += 'Z';
     return text;
