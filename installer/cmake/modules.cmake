@@ -4,7 +4,8 @@ add_library(explorer_settings INTERFACE)
 target_compile_options(explorer_settings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
                                                    -fstack-protector-strong)
 # g++ 12 reports these falsely inside std::string (GCC bugs 105329 and 105651).
-target_compile_options(explorer_settings INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
+target_compile_options(explorer_settings INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
+                                                    -Wno-array-bounds)
 if(EXPLORERIO_WERROR)
   target_compile_options(explorer_settings INTERFACE -Werror)
 endif()
