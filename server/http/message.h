@@ -27,6 +27,8 @@ struct Request {
     /// Values of `{name}` segments of the matched route, and its pattern.
     std::map<std::string, std::string, std::less<>> pathValues;
     std::string route;
+    /// Who asks; set by the authentication.
+    std::optional<api::UserInfo> user;
     Deadline deadline;
     /// Cancelled when the client goes away.
     CancelToken cancel;
