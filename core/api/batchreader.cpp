@@ -7,20 +7,20 @@
 #include <fstream>
 #include <system_error>
 
-namespace explorer::api {
-namespace {
+namespace explorer::api
+{
+namespace
+{
 
 constexpr std::size_t kChunkBytes = 1 << 20;
-/// A record is refused by the server above 1 MiB; what is far beyond is no record but a wrong format or an open quote.
+/// A record is refused by the server above 1 MiB; what is far beyond is no record but a wrong format or an
+/// open quote.
 constexpr std::size_t kRecordLimitBytes = 16U << 20U;
 
-bool isBlank(std::string_view text)
-{
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-/// A line end inside a JSON value would cut its NDJSON line. Between tokens a space means the same; inside a string, where it is an error,
-/// the tab is as much one, and the server will say so.
+/// A line end inside a JSON value would cut its NDJSON line. Between tokens a space means the same; inside a
+/// string, where it is an error, the tab is as much one, and the server will say so.
 void appendAsOneLine(std::string &body, std::string_view value)
 {
     bool inString = false;
@@ -42,9 +42,12 @@ void appendAsOneLine(std::string &body, std::string_view value)
 std::string_view contentType(DocumentFormat format)
 {
     switch (format) {
-    case DocumentFormat::Json: return "application/json";
-    case DocumentFormat::NdJson: return "application/x-ndjson";
-    case DocumentFormat::Csv: return "text/csv";
+    case DocumentFormat::Json:
+        return "application/json";
+    case DocumentFormat::NdJson:
+        return "application/x-ndjson";
+    case DocumentFormat::Csv:
+        return "text/csv";
     }
     return "application/x-ndjson";
 }
@@ -70,6 +73,8 @@ struct BatchReader::Private {
     bool needComma = false;
     char delimiter = ',';
     std::string header;
+    /// Met behind records that were good: told once those are handed out.
+    std::optional<Error> failure;
 
     [[nodiscard]] std::string_view rest() const { return std::string_view(buffer).substr(at); }
     void advance(std::size_t bytes, std::int64_t lineEnds)
@@ -87,7 +92,8 @@ struct BatchReader::Private {
     void append(Batch &batch, const Record &record) const;
 };
 
-/// Reads on; what was handed out before is dropped from the buffer, so a view taken earlier is dead afterwards.
+/// Reads on; what was handed out before is dropped from the buffer, so a view taken earlier is dead
+/// afterwards.
 Result<void> BatchReader::Private::fill()
 {
     if (buffer.size() - at > kRecordLimitBytes)
@@ -103,7 +109,8 @@ Result<void> BatchReader::Private::fill()
     stream.read(buffer.data() + old, static_cast<std::streamsize>(wanted));
     buffer.resize(old + static_cast<std::size_t>(stream.gcount()));
     if (stream.bad())
-        return fail(ErrorCode::Io, "file_unreadable", "The file could not be read on. Check the disk and try again.");
+        return fail(ErrorCode::Io, "file_unreadable",
+                    "The file could not be read on. Check the disk and try again.");
     atEnd = stream.eof();
     return {};
 }
@@ -127,9 +134,12 @@ Result<void> BatchReader::Private::prepare()
 Result<std::optional<BatchReader::Private::Record>> BatchReader::Private::record()
 {
     switch (format) {
-    case DocumentFormat::NdJson: return lineRecord();
-    case DocumentFormat::Csv: return csvRecord();
-    case DocumentFormat::Json: return jsonRecord();
+    case DocumentFormat::NdJson:
+        return lineRecord();
+    case DocumentFormat::Csv:
+        return csvRecord();
+    case DocumentFormat::Json:
+        return jsonRecord();
     }
     return std::nullopt;
 }
@@ -258,8 +268,9 @@ void BatchReader::Private::append(Batch &batch, const Record &record) const
 BatchReader::BatchReader(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
 BatchReader::~BatchReader() = default;
 
-Result<std::unique_ptr<BatchReader>> BatchReader::open(const std::filesystem::path &file, DocumentFormat format,
-                                                       std::int64_t maxRecords, std::int64_t maxBytes)
+Result<std::unique_ptr<BatchReader>> BatchReader::open(const std::filesystem::path &file,
+                                                       DocumentFormat format, std::int64_t maxRecords,
+                                                       std::int64_t maxBytes)
 {
     auto priv = std::make_unique<Private>();
     std::error_code problem;
@@ -282,15 +293,21 @@ Result<std::unique_ptr<BatchReader>> BatchReader::open(const std::filesystem::pa
 
 Result<std::optional<Batch>> BatchReader::next()
 {
+    if (d->failure)
+        return fail(*d->failure);
     Batch batch;
     while (batch.records < d->maxRecords && batch.body.size() < d->maxBytes) {
         auto record = d->record();
-        if (!record)
-            return fail(std::move(record.error()));
+        if (!record) {
+            d->failure = std::move(record.error());
+            break;
+        }
         if (!*record)
             break;
         d->append(batch, **record);
     }
+    if (batch.records == 0 && d->failure)
+        return fail(*d->failure);
     if (batch.records == 0)
         return std::nullopt;
     batch.bytesRead = d->dropped + static_cast<std::int64_t>(d->at);

@@ -2,8 +2,10 @@
 
 #include <array>
 
-namespace explorer::api {
-namespace {
+namespace explorer::api
+{
+namespace
+{
 
 constexpr std::string_view kDelimiters = ",;\t|";
 

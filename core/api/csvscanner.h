@@ -4,9 +4,11 @@
 #include <optional>
 #include <string_view>
 
-/// Where CSV records begin and end (RFC 4180: a quote opens only at the start of a cell, a doubled one stands for itself, line ends inside
-/// quotes belong to the cell). The reader of files and the server's parser share it, so that both cut alike.
-namespace explorer::api {
+/// Where CSV records begin and end (RFC 4180: a quote opens only at the start of a cell, a doubled one stands
+/// for itself, line ends inside quotes belong to the cell). The reader of files and the server's parser share
+/// it, so that both cut alike.
+namespace explorer::api
+{
 
 /// The one of , ; tab | that stands most often outside quotes in the first record; a comma where none does.
 char sniffCsvDelimiter(std::string_view text);

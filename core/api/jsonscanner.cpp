@@ -1,7 +1,9 @@
 #include "core/api/jsonscanner.h"
 
-namespace explorer::api {
-namespace {
+namespace explorer::api
+{
+namespace
+{
 
 /// Behind the closing quote of the string that opens at `at`; the text's size where there is none.
 std::size_t skipString(std::string_view text, std::size_t at, std::int64_t &lineEnds)
