@@ -3,9 +3,22 @@
 #include "core/query/query.h"
 
 /// What the query box needs: colours and completion, from the same lexer as the search.
-namespace explorer::query {
+namespace explorer::query
+{
 
-enum class TokenKind : std::uint8_t { Field, Operator, Keyword, Term, Phrase, Number, Wildcard, Regex, Bracket, Modifier, Error };
+enum class TokenKind : std::uint8_t {
+    Field,
+    Operator,
+    Keyword,
+    Term,
+    Phrase,
+    Number,
+    Wildcard,
+    Regex,
+    Bracket,
+    Modifier,
+    Error
+};
 
 /// Offsets count Unicode code points.
 struct ColouredSpan {
@@ -16,9 +29,16 @@ struct ColouredSpan {
 /// Never fails: what cannot be read is an Error span.
 std::vector<ColouredSpan> colour(std::string_view text);
 
-/// What may stand at the cursor. `field` is the field whose values are wanted (the caller asks the server for them).
+/// What may stand at the cursor. `field` is the field whose values are wanted (the caller asks the server for
+/// them).
 struct CompletionContext {
-    enum class Wanted : std::uint8_t { FieldOrTerm, Operator, Value, Keyword, Nothing } wanted = Wanted::FieldOrTerm;
+    enum class Wanted : std::uint8_t {
+        FieldOrTerm,
+        Operator,
+        Value,
+        Keyword,
+        Nothing
+    } wanted = Wanted::FieldOrTerm;
     std::string prefix;
     std::string field;
     /// The part of the text that a chosen completion replaces, in code points.

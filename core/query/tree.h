@@ -9,9 +9,11 @@
 #include <variant>
 #include <vector>
 
-/// The checked tree: fields are resolved against a schema, values typed, text analysed, dates turned into intervals. Everything
-/// that executes a query (the index, the in-memory match, the canonical key) walks this one. Nodes are immutable and shared.
-namespace explorer::query {
+/// The checked tree: fields are resolved against a schema, values typed, text analysed, dates turned into
+/// intervals. Everything that executes a query (the index, the in-memory match, the canonical key) walks this
+/// one. Nodes are immutable and shared.
+namespace explorer::query
+{
 
 struct Node;
 using NodePtr = std::shared_ptr<const Node>;
@@ -51,7 +53,8 @@ struct Phrase {
     std::vector<std::string> tokens;
     int slop = 0;
 };
-/// `*` and `?` over whole terms; other characters are literal, `\` escapes the two. A pattern with one `*` at its end is a prefix.
+/// `*` and `?` over whole terms; other characters are literal, `\` escapes the two. A pattern with one `*` at
+/// its end is a prefix.
 struct Wildcard {
     std::string field;
     std::string pattern;
@@ -68,7 +71,8 @@ struct Fuzzy {
     std::string text;
     int distance = 2;
 };
-/// A range of a long, boolean (0, 1) or date (UnixMillis) field, both ends included; equality has both ends the same.
+/// A range of a long, boolean (0, 1) or date (UnixMillis) field, both ends included; equality has both ends
+/// the same.
 struct LongRange {
     std::string field;
     std::int64_t low = INT64_MIN;
@@ -96,8 +100,8 @@ struct Ids {
 };
 
 struct Node {
-    std::variant<MatchAll, MatchNone, And, Or, Not, AnyField, Exists, Term, Phrase, Wildcard, Regex, Fuzzy, LongRange,
-                 DoubleRange, KeywordRange, Ids>
+    std::variant<MatchAll, MatchNone, And, Or, Not, AnyField, Exists, Term, Phrase, Wildcard, Regex, Fuzzy,
+                 LongRange, DoubleRange, KeywordRange, Ids>
         what;
     /// Multiplies the node's score.
     double boost = 1.0;

@@ -1,0 +1,61 @@
+#include "core/query/unicodewords_p.h"
+
+#include "core/query/utf8_p.h"
+
+#include <QChar>
+#include <QString>
+#include <QTextBoundaryFinder>
+
+namespace explorer::query
+{
+namespace
+{
+
+/// The text in UTF-16 and for each unit (and for the end) the byte it came from.
+struct Utf16Piece {
+    QString units;
+    std::vector<std::size_t> bytes;
+    /// Whether the unit belongs to a letter or a digit.
+    std::vector<bool> alphanumeric;
+};
+
+Utf16Piece toUtf16(std::string_view text)
+{
+    Utf16Piece piece;
+    piece.units.reserve(static_cast<qsizetype>(text.size()));
+    piece.bytes.reserve(text.size() + 1);
+    piece.alphanumeric.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const DecodedChar next = decodeUtf8(text, at);
+        const bool alphanumeric = QChar::isLetterOrNumber(next.character);
+        for (const QChar unit : QStringView(QChar::fromUcs4(next.character))) {
+            piece.units += unit;
+            piece.bytes.push_back(at);
+            piece.alphanumeric.push_back(alphanumeric);
+        }
+        at += next.lengthBytes;
+    }
+    piece.bytes.push_back(text.size());
+    return piece;
+}
+
+} // namespace
+
+void findUnicodeWords(std::string_view text, std::vector<WordSpan> &found)
+{
+    found.clear();
+    const Utf16Piece piece = toUtf16(text);
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Word, piece.units);
+    qsizetype start = 0;
+    for (qsizetype end = finder.toNextBoundary(); end >= 0; end = finder.toNextBoundary()) {
+        bool isWord = false;
+        for (qsizetype i = start; i < end && !isWord; ++i)
+            isWord = piece.alphanumeric[static_cast<std::size_t>(i)];
+        const std::size_t from = piece.bytes[static_cast<std::size_t>(start)];
+        if (isWord)
+            found.push_back({from, piece.bytes[static_cast<std::size_t>(end)] - from});
+        start = end;
+    }
+}
+
+} // namespace explorer::query
