@@ -3,7 +3,8 @@
 #include "core/engine/engine.h"
 #include "server/http/httpserver.h"
 
-namespace explorer::gateway {
+namespace explorer::gateway
+{
 
 struct GatewaySettings {
     http::HttpSettings http;

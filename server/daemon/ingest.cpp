@@ -1,0 +1,183 @@
+#include "server/daemon/command.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+
+namespace explorer::daemon
+{
+namespace
+{
+
+constexpr std::size_t kDetectionBytes = 256 * 1024;
+
+struct Input {
+    std::filesystem::path file;
+    api::DocumentFormat format;
+};
+
+Result<api::DocumentFormat> formatOf(const std::filesystem::path &file, const QString &wanted)
+{
+    if (wanted == QStringLiteral("json"))
+        return api::DocumentFormat::Json;
+    if (wanted == QStringLiteral("ndjson"))
+        return api::DocumentFormat::NdJson;
+    if (wanted == QStringLiteral("csv"))
+        return api::DocumentFormat::Csv;
+    if (wanted != QStringLiteral("auto"))
+        return fail(ErrorCode::InvalidArgument, "usage", "--format is auto, json, ndjson or csv.");
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        return fail(ErrorCode::NotFound, "no_input", "Cannot read " + file.string() + ".");
+    std::string head(kDetectionBytes, '\0');
+    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    const Result<ingest::Detection> detection = ingest::detectFormat(head, stream.eof());
+    if (!detection)
+        return fail(detection.error());
+    return detection->format;
+}
+
+/// One line on a terminal, rewritten in place; nothing where standard error is none.
+class ProgressLine
+{
+public:
+    void show(const std::filesystem::path &file, std::int64_t read, std::int64_t total,
+              const api::Ledger &ledger)
+    {
+        if (!m_isTerminal)
+            return;
+        const double share = total > 0 ? static_cast<double>(read) / static_cast<double>(total) : 1.0;
+        std::array<char, 31> bar{};
+        for (std::size_t i = 0; i < 30; ++i)
+            bar[i] = static_cast<double>(i) < share * 30 ? '#' : '.';
+        const double seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+        std::fprintf(stderr, "\r%s [%s] %3.0f %%  %lld records, %.0f/s ", file.filename().c_str(), bar.data(),
+                     share * 100, static_cast<long long>(ledger.received),
+                     static_cast<double>(ledger.received) / std::max(seconds, 0.001));
+    }
+    void end() const
+    {
+        if (m_isTerminal)
+            std::fputc('\n', stderr);
+    }
+
+private:
+    bool m_isTerminal = ::isatty(STDERR_FILENO) == 1;
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+void printProblems(const std::filesystem::path &file, const api::Batch &batch, const api::BulkAnswer &answer)
+{
+    for (const api::BulkItem &item : answer.items) {
+        if (item.error)
+            std::fprintf(stderr, "%s:%lld: %s: %s\n", file.filename().c_str(),
+                         static_cast<long long>(batch.firstLine + item.line - 1), item.status.c_str(),
+                         item.error->message.c_str());
+    }
+}
+
+Result<api::Ledger> ingestFile(engine::Engine &engine, const std::string &collection, const Input &input,
+                               ProgressLine &progress)
+{
+    auto reader = api::BatchReader::open(input.file, input.format);
+    if (!reader)
+        return fail(reader.error());
+    api::Ledger ledger;
+    for (;;) {
+        Result<std::optional<api::Batch>> batch = (*reader)->next();
+        if (!batch)
+            return fail(batch.error());
+        if (!*batch)
+            return ledger;
+        ingest::IngestRequest request;
+        request.collection = collection;
+        // The elements of a JSON file come as lines.
+        request.format =
+            input.format == api::DocumentFormat::Json ? api::DocumentFormat::NdJson : input.format;
+        request.body = (*batch)->body;
+        request.onlyProblems = true;
+        request.requestId = "command-line";
+        const Result<api::BulkAnswer> answer = engine.ingest().ingest(request);
+        if (!answer)
+            return fail(answer.error());
+        ledger += answer->ledger;
+        printProblems(input.file, **batch, *answer);
+        progress.show(input.file, (*batch)->bytesRead, (*reader)->fileBytes(), ledger);
+    }
+}
+
+Result<void> ensureCollection(engine::Engine &engine, const std::string &name)
+{
+    if (engine.ingest().collection(name))
+        return {};
+    api::CollectionCreate create;
+    create.name = name;
+    const Result<api::CollectionInfo> created = engine.ingest().createCollection(create);
+    if (!created)
+        return fail(created.error());
+    return {};
+}
+
+} // namespace
+
+int ingest(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Reads files into a collection, which is made where it is missing. The last line is "
+                       "the ledger; the exit status is 65 where a "
+                       "record was quarantined or rejected."));
+    addSetupOptions(parser);
+    parser.addOption({QStringLiteral("format"), QStringLiteral("auto, json, ndjson or csv."),
+                      QStringLiteral("F"), QStringLiteral("auto")});
+    parser.addPositionalArgument(QStringLiteral("collection"), QStringLiteral("Where the documents go."),
+                                 QStringLiteral("COLLECTION"));
+    parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("What is read."),
+                                 QStringLiteral("FILE..."));
+    parser.process(arguments);
+    const QStringList words = parser.positionalArguments();
+    if (words.size() < 2)
+        return reportFailure(
+            makeError(ErrorCode::InvalidArgument, "usage", "Say: ingest --data DIR COLLECTION FILE..."));
+    const Result<Setup> setup = readSetup(parser);
+    if (!setup)
+        return reportFailure(setup.error());
+    std::vector<Input> inputs;
+    for (const QString &word : words.mid(1)) {
+        const std::filesystem::path file = word.toStdString();
+        const Result<api::DocumentFormat> format = formatOf(file, parser.value(QStringLiteral("format")));
+        if (!format) {
+            const int status = reportFailure(format.error());
+            return format.error().code == ErrorCode::NotFound ? kNoInput : status;
+        }
+        inputs.push_back({file, *format});
+    }
+    Logger logger(LogLevel::Warning);
+    const auto engine = engine::Engine::open(setup->data, setup->engine, logger);
+    if (!engine)
+        return reportFailure(engine.error());
+    const std::string collection = words.first().toStdString();
+    if (auto made = ensureCollection(**engine, collection); !made)
+        return reportFailure(made.error());
+    api::Ledger ledger;
+    ProgressLine progress;
+    for (const Input &input : inputs) {
+        const Result<api::Ledger> done = ingestFile(**engine, collection, input, progress);
+        progress.end();
+        if (!done)
+            return reportFailure(done.error());
+        ledger += *done;
+    }
+    std::printf("received %lld = indexed %lld + duplicate %lld + quarantined %lld + rejected %lld\n",
+                static_cast<long long>(ledger.received), static_cast<long long>(ledger.indexed),
+                static_cast<long long>(ledger.duplicate), static_cast<long long>(ledger.quarantined),
+                static_cast<long long>(ledger.rejected));
+    return ledger.quarantined + ledger.rejected > 0 ? kDataError : kOk;
+}
+
+} // namespace explorer::daemon

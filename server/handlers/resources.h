@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/engine/engine.h"
+#include "server/http/httpserver.h"
+
+/// The routes by resource; each function adds its own. Handlers decode, call one service and encode.
+namespace explorer::gateway
+{
+
+void addAuthRoutes(http::Router &router, engine::Engine &engine);
+void addCollectionRoutes(http::Router &router, engine::Engine &engine);
+void addDocumentRoutes(http::Router &router, engine::Engine &engine);
+void addSearchRoutes(http::Router &router, engine::Engine &engine);
+void addIngestRoutes(http::Router &router, engine::Engine &engine);
+void addQuarantineRoutes(http::Router &router, engine::Engine &engine);
+/// `status` is asked for what the transport knows: connections, draining.
+void addHealthRoutes(http::Router &router, engine::Engine &engine,
+                     std::function<http::ServerStatus()> status);
+void addMetaRoutes(http::Router &router);
+
+} // namespace explorer::gateway

@@ -1,0 +1,27 @@
+#include "server/middleware/middleware.h"
+
+namespace explorer::middleware
+{
+
+http::HttpServer::Middleware authenticate(const auth::AuthService &auth)
+{
+    return [&auth](http::Request &request, const http::Route &, const http::Handler &next) {
+        const std::optional<std::string> header = request.header("authorization");
+        if (!header)
+            return next(request);
+        constexpr std::string_view kScheme = "Bearer ";
+        if (!header->starts_with(kScheme)) {
+            return http::problem(makeError(ErrorCode::Unauthenticated, "token_invalid",
+                                           "Only Bearer tokens are taken. Sign in at auth/login to get one."),
+                                 request);
+        }
+        const Result<auth::Principal> principal =
+            auth.verify(std::string_view(*header).substr(kScheme.size()));
+        if (!principal)
+            return http::problem(principal.error(), request);
+        request.user = api::UserInfo{principal->userId, principal->name, principal->role};
+        return next(request);
+    };
+}
+
+} // namespace explorer::middleware
