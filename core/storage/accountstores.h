@@ -5,7 +5,8 @@
 
 #include <optional>
 
-namespace explorer::storage {
+namespace explorer::storage
+{
 
 struct User {
     std::string id;
@@ -23,8 +24,12 @@ public:
     Result<std::optional<User>> findByName(const std::string &name);
     Result<std::optional<User>> find(const std::string &id);
     Result<std::vector<User>> list();
+    static Result<std::optional<User>> find(Connection &connection, const std::string &id);
+    /// AlreadyExists ("user_exists").
     static Result<void> add(Connection &connection, const User &user, UnixMillis now);
-    static Result<void> setPasswordHash(Connection &connection, const std::string &id, const std::string &hash);
+    static Result<void> setPasswordHash(Connection &connection, const std::string &id,
+                                        const std::string &hash);
+    static Result<void> setDisabled(Connection &connection, const std::string &id, bool disabled);
 
 private:
     Database &m_database;
@@ -51,6 +56,7 @@ public:
     static Result<void> add(Connection &connection, const RefreshToken &token);
     static Result<void> markUsed(Connection &connection, const std::string &hash, UnixMillis at);
     static Result<void> revokeFamily(Connection &connection, const std::string &family);
+    static Result<void> revokeUser(Connection &connection, const std::string &userId);
     static Result<void> removeOlderThan(Connection &connection, UnixMillis issuedBefore);
 
 private:
@@ -63,7 +69,10 @@ class MetaStore
 public:
     explicit MetaStore(Database &database) : m_database(database) {}
     Result<std::optional<std::string>> find(const std::string &name);
+    static Result<std::optional<std::string>> find(Connection &connection, const std::string &name);
+    /// Any bytes.
     static Result<void> set(Connection &connection, const std::string &name, const std::string &value);
+    static Result<void> remove(Connection &connection, const std::string &name);
 
 private:
     Database &m_database;

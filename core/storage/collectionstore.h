@@ -3,7 +3,8 @@
 #include "core/api/documents.h"
 #include "core/storage/database.h"
 
-namespace explorer::storage {
+namespace explorer::storage
+{
 
 struct Collection {
     std::int64_t key = 0;
@@ -14,11 +15,13 @@ struct Collection {
     std::int64_t documentCount = 0;
     std::int64_t sizeBytes = 0;
     UnixMillis createdAt = 0;
-    /// Raised by every write that has to be seen at once (critical collections), by schema changes and by hand.
+    /// Raised by every write that has to be seen at once (critical collections), by schema changes and by
+    /// hand.
     std::int64_t generation = 0;
 };
 
-/// The collections with their schemas. Reads any thread; the writing functions run inside a Database::WriteJob.
+/// The collections with their schemas. Reads any thread; the writing functions run inside a
+/// Database::WriteJob.
 class CollectionStore
 {
 public:
@@ -28,12 +31,19 @@ public:
     /// NotFound ("collection_unknown"), naming the nearest one.
     Result<Collection> find(const std::string &name);
     Result<Collection> findByKey(std::int64_t key);
+    /// The same inside a write job, which sees what the job itself has written.
+    static Result<Collection> find(Connection &connection, const std::string &name);
+    static Result<Collection> findByKey(Connection &connection, std::int64_t key);
 
-    /// AlreadyExists ("collection_exists"). A name has 1 to 64 of a-z 0-9 _ - and starts with a letter or digit.
-    static Result<std::int64_t> create(Connection &connection, const api::CollectionCreate &create, UnixMillis now);
+    /// AlreadyExists ("collection_exists"). A name has 1 to 64 of a-z 0-9 _ - and starts with a letter or
+    /// digit.
+    static Result<std::int64_t> create(Connection &connection, const api::CollectionCreate &create,
+                                       UnixMillis now);
+    /// With its documents, changes and quarantine. NotFound ("collection_unknown").
     static Result<void> remove(Connection &connection, std::int64_t key);
-    /// Replaces the schema and raises its version where `expectedVersion` still holds (0: whatever it is); FailedPrecondition is
-    /// InvalidArgument with the reason "precondition_failed".
+    /// Replaces the schema and raises its version where `expectedVersion` still holds (0: whatever it is);
+    /// FailedPrecondition is InvalidArgument with the reason "precondition_failed". Raises the generation
+    /// too.
     static Result<void> setSchema(Connection &connection, std::int64_t key, const api::Schema &schema,
                                   std::int64_t expectedVersion);
     static Result<void> setCritical(Connection &connection, std::int64_t key, bool critical);

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-namespace explorer::storage {
+namespace explorer::storage
+{
 
 struct Document {
     std::string id;
@@ -25,9 +26,12 @@ public:
     explicit DocumentStore(Database &database) : m_database(database) {}
 
     Result<std::optional<Document>> find(std::int64_t collection, const std::string &id);
+    static Result<std::optional<Document>> find(Connection &connection, std::int64_t collection,
+                                                const std::string &id);
     /// In the order of `ids`; a missing one has an empty source.
     Result<std::vector<Document>> findMany(std::int64_t collection, const std::vector<std::string> &ids);
-    /// A page in the order of the internal row number, for rebuilds and exports. `afterRow` is 0 at first and is moved on.
+    /// A page in the order of the internal row number, for rebuilds and exports. `afterRow` is 0 at first and
+    /// is moved on.
     Result<std::vector<Document>> page(std::int64_t collection, std::int64_t &afterRow, int limit);
     Result<std::int64_t> count(std::int64_t collection);
 
@@ -35,10 +39,12 @@ public:
         PutOutcome outcome = PutOutcome::Created;
         std::int64_t sequence = 0;
     };
-    /// A byte-identical source of the same id is a Duplicate and writes nothing. `expectedSequence`: only where the document stands at it
-    /// (0: only where there is none), else InvalidArgument ("precondition_failed").
-    static Result<Put> put(Connection &connection, std::int64_t collection, const std::string &id, const std::string &source,
-                           UnixMillis now, std::optional<std::int64_t> expectedSequence = {});
+    /// A byte-identical source of the same id is a Duplicate and writes nothing. `expectedSequence`: only
+    /// where the document stands at it (0: only where there is none), else InvalidArgument
+    /// ("precondition_failed"). NotFound ("collection_unknown").
+    static Result<Put> put(Connection &connection, std::int64_t collection, const std::string &id,
+                           const std::string &source, UnixMillis now,
+                           std::optional<std::int64_t> expectedSequence = {});
     /// The sequence of the deletion. NotFound ("document_unknown").
     static Result<std::int64_t> remove(Connection &connection, std::int64_t collection, const std::string &id,
                                        std::optional<std::int64_t> expectedSequence = {});

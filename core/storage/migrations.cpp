@@ -1,0 +1,107 @@
+#include "core/storage/migrations_p.h"
+
+#include <array>
+
+namespace explorer::storage
+{
+namespace
+{
+
+using Step = std::vector<std::string_view>;
+
+// Counters stand apart from the collections: they change with every document, the schema text does not.
+const Step kFirst = {
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+
+    "CREATE TABLE collections ("
+    " key INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, schema TEXT NOT NULL,"
+    " schema_version INTEGER NOT NULL DEFAULT 1, critical INTEGER NOT NULL DEFAULT 0,"
+    " generation INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL)",
+
+    "CREATE TABLE collection_counters ("
+    " collection INTEGER PRIMARY KEY REFERENCES collections(key) ON DELETE CASCADE,"
+    " document_count INTEGER NOT NULL DEFAULT 0, size_bytes INTEGER NOT NULL DEFAULT 0,"
+    " last_sequence INTEGER NOT NULL DEFAULT 0, pruned_up_to INTEGER NOT NULL DEFAULT 0)",
+
+    "CREATE TABLE documents ("
+    " key INTEGER PRIMARY KEY, collection INTEGER NOT NULL REFERENCES collections(key),"
+    " id TEXT NOT NULL, sequence INTEGER NOT NULL, ingested_at INTEGER NOT NULL, source BLOB NOT NULL,"
+    " UNIQUE (collection, id))",
+    "CREATE INDEX documents_by_collection ON documents (collection)",
+
+    "CREATE TABLE changes ("
+    " sequence INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, id TEXT NOT NULL)",
+    "CREATE INDEX changes_by_collection ON changes (collection)",
+
+    "CREATE TABLE quarantine ("
+    " id TEXT PRIMARY KEY, collection INTEGER NOT NULL REFERENCES collections(key),"
+    " raw BLOB NOT NULL, stage TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, pointer TEXT NOT "
+    "NULL,"
+    " line INTEGER NOT NULL, request_id TEXT NOT NULL, at INTEGER NOT NULL)",
+    "CREATE INDEX quarantine_by_collection ON quarantine (collection, id)",
+
+    "CREATE TABLE idempotency ("
+    " user TEXT NOT NULL, key TEXT NOT NULL, body_hash TEXT NOT NULL, answer BLOB NOT NULL, created_at "
+    "INTEGER NOT NULL,"
+    " PRIMARY KEY (user, key))",
+    "CREATE INDEX idempotency_by_age ON idempotency (created_at)",
+
+    "CREATE TABLE users ("
+    " id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE, password_hash TEXT NOT NULL,"
+    " role TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL)",
+
+    "CREATE TABLE refresh_tokens ("
+    " hash TEXT PRIMARY KEY, family TEXT NOT NULL, user_id TEXT NOT NULL REFERENCES users(id) ON DELETE "
+    "CASCADE,"
+    " issued_at INTEGER NOT NULL, family_started_at INTEGER NOT NULL, used_at INTEGER NOT NULL DEFAULT 0,"
+    " revoked INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
+    "CREATE INDEX refresh_tokens_by_family ON refresh_tokens (family)",
+    "CREATE INDEX refresh_tokens_by_user ON refresh_tokens (user_id)",
+    "CREATE INDEX refresh_tokens_by_age ON refresh_tokens (issued_at)",
+};
+
+// Steps are only ever added: a released one is never changed.
+const std::array kSteps = {&kFirst};
+
+Result<int> schemaVersion(Connection &connection)
+{
+    auto rows = connection.query("PRAGMA user_version");
+    if (!rows)
+        return fail(std::move(rows.error()));
+    if (!rows->next())
+        return fail(rows->failure().value_or(makeError(ErrorCode::Corrupt, "database_corrupt",
+                                                       "The database does not tell its schema version.")));
+    return static_cast<int>(rows->integer(0));
+}
+
+} // namespace
+
+int newestSchemaVersion() { return static_cast<int>(kSteps.size()); }
+
+Result<void> migrate(Connection &connection)
+{
+    const auto current = schemaVersion(connection);
+    if (!current)
+        return fail(current.error());
+    if (*current > newestSchemaVersion())
+        return fail(ErrorCode::Unavailable, "newer_database",
+                    "This data directory was written by a newer ExplorerIO (schema " +
+                        std::to_string(*current) + "; this program knows " +
+                        std::to_string(newestSchemaVersion()) +
+                        "). Install the newer program, or choose another directory.");
+    for (int version = *current; version < newestSchemaVersion(); ++version) {
+        const auto done = connection.transaction([&]() -> Result<void> {
+            for (const std::string_view statement : *kSteps[static_cast<std::size_t>(version)]) {
+                if (auto applied = connection.executeOnce(statement); !applied)
+                    return applied;
+            }
+            return connection.executeOnce("PRAGMA user_version = " + std::to_string(version + 1));
+        });
+        if (!done)
+            return fail(
+                Error(done.error()).withContext("migrating to schema " + std::to_string(version + 1)));
+    }
+    return {};
+}
+
+} // namespace explorer::storage
