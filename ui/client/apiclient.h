@@ -5,27 +5,20 @@
 #include "core/api/documents.h"
 #include "core/api/health.h"
 #include "core/api/search.h"
+#include "ui/client/apifailure.h"
 
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-/// Why a call failed, ready to be shown: what the server said (already plain text), and what a person may do.
-struct ApiFailure {
-    enum class Kind : std::uint8_t { Network, Timeout, Cancelled, Certificate, Problem } kind = Kind::Network;
-    int status = 0;
-    std::string reason;
-    QString message;
-    QString requestId;
-    std::vector<ErrorDetail> details;
-    std::optional<int> retryAfterSeconds;
-};
-
-/// A running call. Deleting the handle or cancel() aborts it: its callback is then never called.
+/// A running call. Deleting the handle or cancel() aborts it (the socket too, so the server stops working on
+/// it): its callback is then never called. It deletes itself when it is over: keep it in a QPointer.
 class ApiCall : public QObject
 {
     Q_OBJECT
@@ -37,9 +30,10 @@ public:
 template <typename T>
 using ApiResult = tl::expected<T, ApiFailure>;
 
-/// The HTTP contract over QNetworkAccessManager, for one server. Lives on the interface thread; nothing blocks. Every callback comes once, on
-/// that thread, unless the call was cancelled or `owner` is gone. GETs are retried as the limits say; an expired access token is refreshed once
-/// and the call repeated; where that fails, sessionExpired() is raised and the call waits for signIn() or ends with its 401.
+/// The HTTP contract over QNetworkAccessManager, for one server. Lives on the interface thread; nothing
+/// blocks. Every callback comes once, on that thread, unless the call was cancelled or `owner` is gone. GETs
+/// are retried as the limits say; an expired access token is refreshed once and the call repeated; where that
+/// fails, sessionExpired() is raised and the call waits for signIn() or ends with its 401.
 class ApiClient : public QObject
 {
     Q_OBJECT
@@ -55,6 +49,7 @@ public:
     explicit ApiClient(QObject *parent = nullptr);
     ~ApiClient() override;
 
+    /// Running calls to the server before end with Kind::Cancelled, and nobody is signed in.
     void setTarget(const Target &target);
     [[nodiscard]] const Target &target() const;
     [[nodiscard]] bool isSignedIn() const;
@@ -62,6 +57,8 @@ public:
     /// Where tokens of a remembered session come from and go to.
     void setRefreshToken(const QString &token);
     [[nodiscard]] QString refreshToken() const;
+    /// How long an answer may be silent (30 s; uploads four times that). Kind::Timeout then.
+    void setTimeout(std::chrono::milliseconds timeout);
 
     template <typename T>
     using Callback = std::function<void(ApiResult<T>)>;
@@ -73,24 +70,30 @@ public:
         double roundTripMillis = 0;
     };
 
+    /// One attempt, without a token: whether this address is a server of ours, and how far away.
     ApiCall *probe(QObject *owner, Callback<ServerMeta> done);
-    ApiCall *signIn(QObject *owner, const QString &name, const QString &password, Callback<api::UserInfo> done);
+    ApiCall *signIn(QObject *owner, const QString &name, const QString &password,
+                    Callback<api::UserInfo> done);
     /// With the stored refresh token.
     ApiCall *resume(QObject *owner, Callback<api::UserInfo> done);
     void signOut();
 
     ApiCall *collections(QObject *owner, Callback<std::vector<api::CollectionInfo>> done);
-    ApiCall *createCollection(QObject *owner, const api::CollectionCreate &create, Callback<api::CollectionInfo> done);
-    ApiCall *changeSchema(QObject *owner, const QString &collection, const api::Schema &schema, Callback<api::CollectionInfo> done);
+    ApiCall *createCollection(QObject *owner, const api::CollectionCreate &create,
+                              Callback<api::CollectionInfo> done);
+    ApiCall *changeSchema(QObject *owner, const QString &collection, const api::Schema &schema,
+                          Callback<api::CollectionInfo> done);
     ApiCall *removeCollection(QObject *owner, const QString &collection, Callback<Nothing> done);
 
-    ApiCall *search(QObject *owner, const api::SearchRequest &request, bool bypassCache, Callback<api::SearchAnswer> done);
+    ApiCall *search(QObject *owner, const api::SearchRequest &request, bool bypassCache,
+                    Callback<api::SearchAnswer> done);
     /// `json` is the source as stored, `etag` the strong ETag.
     struct DocumentAnswer {
         std::string json;
         QString etag;
     };
-    ApiCall *document(QObject *owner, const QString &collection, const QString &id, Callback<DocumentAnswer> done);
+    ApiCall *document(QObject *owner, const QString &collection, const QString &id,
+                      Callback<DocumentAnswer> done);
 
     struct Upload {
         QString collection;
@@ -123,6 +126,7 @@ Q_SIGNALS:
     void refreshTokenChanged(const QString &token);
 
 private:
+    friend class PendingCall;
     class Private;
     std::unique_ptr<Private> d;
 };

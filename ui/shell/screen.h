@@ -2,7 +2,8 @@
 
 #include <QWidget>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 class ApiClient;
 class Theme;

@@ -1,0 +1,95 @@
+#include "ui/client/answers.h"
+
+#include <string_view>
+
+namespace explorer::ui
+{
+
+namespace
+{
+
+nlohmann::json jsonOf(const RawAnswer &raw)
+{
+    return nlohmann::json::parse(raw.body.begin(), raw.body.end());
+}
+
+QString textMember(const nlohmann::json &object, const char *name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>())
+                                                       : QString();
+}
+
+} // namespace
+
+Result<ApiClient::ServerMeta> parseMeta(const RawAnswer &raw)
+{
+    const nlohmann::json json = jsonOf(raw);
+    ApiClient::ServerMeta meta;
+    meta.version = textMember(json, "version");
+    meta.oldestClient = textMember(json, "oldest_client");
+    meta.roundTripMillis = raw.roundTripMillis;
+    if (meta.version.isEmpty())
+        return fail(ErrorCode::InvalidArgument, "not_a_server", "The answer of meta has no version.");
+    return meta;
+}
+
+Result<api::TokenAnswer> parseTokens(const RawAnswer &raw) { return jsonOf(raw).get<api::TokenAnswer>(); }
+
+Result<std::vector<api::CollectionInfo>> parseCollections(const RawAnswer &raw)
+{
+    const nlohmann::json json = jsonOf(raw);
+    if (json.is_array())
+        return json.get<std::vector<api::CollectionInfo>>();
+    return json.at(json.contains("items") ? "items" : "collections").get<std::vector<api::CollectionInfo>>();
+}
+
+Result<api::CollectionInfo> parseCollection(const RawAnswer &raw)
+{
+    return jsonOf(raw).get<api::CollectionInfo>();
+}
+
+Result<api::SearchAnswer> parseSearch(const RawAnswer &raw)
+{
+    return api::searchAnswerFromJson(
+        std::string_view(raw.body.constData(), static_cast<std::size_t>(raw.body.size())));
+}
+
+Result<ApiClient::DocumentAnswer> parseDocument(const RawAnswer &raw)
+{
+    return ApiClient::DocumentAnswer{raw.body.toStdString(), QString::fromLatin1(raw.etag)};
+}
+
+Result<api::BulkAnswer> parseBulk(const RawAnswer &raw) { return jsonOf(raw).get<api::BulkAnswer>(); }
+
+Result<ApiClient::Detection> parseDetection(const RawAnswer &raw)
+{
+    const nlohmann::json json = jsonOf(raw);
+    ApiClient::Detection detection;
+    const std::string format = json.value("format", "ndjson");
+    if (format == "csv")
+        detection.format = api::DocumentFormat::Csv;
+    else if (format == "json")
+        detection.format = api::DocumentFormat::Json;
+    if (const std::string delimiter = json.value("delimiter", ""); !delimiter.empty())
+        detection.delimiter = delimiter.front();
+    detection.parsedRatio = json.value("parsed_ratio", 0.0);
+    detection.sampled = json.value("sampled", std::int64_t{0});
+    if (const auto schema = json.find("schema"); schema != json.end() && !schema->is_null()) {
+        auto parsed = api::schemaFromJson(*schema);
+        if (!parsed)
+            return fail(std::move(parsed.error()));
+        detection.schema = *std::move(parsed);
+    }
+    if (const auto samples = json.find("samples"); samples != json.end() && samples->is_array()) {
+        for (const nlohmann::json &sample : *samples)
+            detection.samples.push_back(sample.is_string() ? sample.get<std::string>() : sample.dump());
+    }
+    return detection;
+}
+
+Result<api::HealthReport> parseHealth(const RawAnswer &raw) { return jsonOf(raw).get<api::HealthReport>(); }
+
+Result<ApiClient::Nothing> parseNothing(const RawAnswer &) { return ApiClient::Nothing{}; }
+
+} // namespace explorer::ui
