@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-namespace explorer::cache {
+namespace explorer::cache
+{
 
 struct CacheSettings {
     std::int64_t capacityBytes = 256LL * 1024 * 1024;
@@ -18,15 +19,29 @@ struct CacheSettings {
     /// +- this share, so that entries made together do not end together.
     double ttlJitter = 0.1;
     int emptyTtlMillis = 10'000;
+    /// Errors of a load are kept this long, so that a failing request cannot hammer the index.
+    int errorTtlMillis = 1000;
     int waitersLimit = 100;
+    /// Kept for failures of the index or the database only.
     int staleMillis = 24 * 3600 * 1000;
 };
 
+/// Since the start. Each get() counts as exactly one of hits, misses, staleHits, errors or rejected.
 struct CacheStatistics {
     std::int64_t hits = 0;
+    /// Loads that went well on the caller's thread.
     std::int64_t misses = 0;
     std::int64_t staleHits = 0;
+    /// Loads that failed with nothing stale to give, and kept errors given again.
+    std::int64_t errors = 0;
+    /// Past the limit of waiters, or past the waiter's own deadline.
+    std::int64_t rejected = 0;
+    /// Of the hits: those that waited for another's load.
+    std::int64_t waited = 0;
+    std::int64_t backgroundRefreshes = 0;
+    /// Entries that can be served, and those kept for failures only.
     std::int64_t entries = 0;
+    std::int64_t staleEntries = 0;
     std::int64_t sizeBytes = 0;
     std::int64_t capacityBytes = 0;
     std::int64_t evictions = 0;
@@ -47,18 +62,26 @@ struct CachedAnswer {
     std::int64_t ageMillis = 0;
 };
 
-/// Encoded answers by key, weighed in bytes, one loader a key. The key already holds the canonical tree, the generations, the schema
-/// versions, the access scope and the page. Tags are the collections, for invalidation. Any thread.
+/// Encoded answers by key, weighed in bytes, one loader a key. The key already holds the canonical tree, the
+/// generations, the schema versions, the access scope and the page. Tags are the collections, for
+/// invalidation. Any thread.
 class ResultCache
 {
 public:
-    using Loader = std::function<Result<Loaded>()>;
+    /// May be called again after get() has returned, `inBackground`, to refresh an entry near its end: it
+    /// owns what it captures.
+    using Loader = std::function<Result<Loaded>(bool inBackground)>;
     virtual ~ResultCache() = default;
-    /// Fresh: the stored one. Else the calling thread loads, and others that ask for the key meanwhile wait for it (Unavailable past the
-    /// limit of waiters; DeadlineExceeded past their own deadline). Where loading fails with Unavailable, Io or DeadlineExceeded and a kept
-    /// one under `staleKey` (the key without generations) is not too old, that one with status `stale`.
-    virtual Result<CachedAnswer> get(const std::string &key, const std::string &staleKey, const std::vector<std::string> &tags,
-                                     Deadline deadline, const Loader &load) = 0;
+    /// Fresh: the stored one. Else the calling thread loads, and others that ask for the key meanwhile wait
+    /// for it (Unavailable past the limit of waiters; DeadlineExceeded past their own deadline). Where
+    /// loading fails with Unavailable, Io or DeadlineExceeded and a kept one under `staleKey` (the key
+    /// without generations) is not too old, that one with status `stale`.
+    virtual Result<CachedAnswer> get(const std::string &key, const std::string &staleKey,
+                                     const std::vector<std::string> &tags, Deadline deadline,
+                                     const Loader &load) = 0;
+    /// Loads whatever is stored, and stores the result: the status is `bypass` (F5).
+    virtual Result<CachedAnswer> reload(const std::string &key, const std::string &staleKey,
+                                        const std::vector<std::string> &tags, const Loader &load) = 0;
     /// The number of entries removed (or that would be, with `preview`).
     virtual std::int64_t invalidate(const std::string &tag, bool preview) = 0;
     virtual std::int64_t clear(bool preview) = 0;
@@ -67,6 +90,12 @@ public:
     virtual Result<void> ping() = 0;
 };
 
-std::unique_ptr<ResultCache> makeLocalCache(const CacheSettings &settings, const Clock &clock);
+/// Runs a task on another thread; false where it cannot be taken.
+using Executor = std::function<bool(std::function<void()>)>;
+
+/// A cache in this process. `post` runs background refreshes (without one, entries simply end); what it still
+/// runs keeps the cache's memory alive, but the loaders' captures must live until its thread has finished.
+std::unique_ptr<ResultCache> makeLocalCache(const CacheSettings &settings, const Clock &clock,
+                                            Executor post = {});
 
 } // namespace explorer::cache

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/cache/local/flight.h"
+#include "core/cache/local/segmentedlru.h"
+#include "core/cache/resultcache.h"
+
+#include <mutex>
+
+namespace explorer::cache
+{
+
+/// What a LocalCache and its background refreshes share. One mutex: each holds it for under a microsecond,
+/// never while loading.
+class LocalCacheState : public std::enable_shared_from_this<LocalCacheState>
+{
+public:
+    /// How one answer is named.
+    struct Names {
+        std::string key;
+        std::string staleKey;
+        std::vector<std::string> tags;
+    };
+
+    LocalCacheState(const CacheSettings &settings, const Clock &clock, Executor post);
+
+    Result<CachedAnswer> get(const Names &names, Deadline deadline, const ResultCache::Loader &load);
+    Result<CachedAnswer> reload(const Names &names, const ResultCache::Loader &load);
+    std::int64_t invalidate(const std::string &tag, bool preview);
+    std::int64_t clear(bool preview);
+    [[nodiscard]] CacheStatistics statistics() const;
+    Result<void> ping();
+
+private:
+    using Lock = std::unique_lock<std::mutex>;
+    using TimePoint = Entry::TimePoint;
+
+    std::optional<Result<CachedAnswer>> serve(Lock &lock, const Names &names,
+                                              const ResultCache::Loader &load);
+    /// Nothing: the load that was waited for ended in its caller's own cancel or deadline, ask again.
+    std::optional<Result<CachedAnswer>> wait(Lock &lock, const std::shared_ptr<Flight> &flight,
+                                             const Names &names, Deadline deadline);
+    Flight::Outcome fly(Lock &lock, const Names &names, const ResultCache::Loader &load, bool inBackground);
+    void startRefresh(Lock &lock, const Names &names, const ResultCache::Loader &load);
+    void refresh(const Names &names, const ResultCache::Loader &load);
+    Result<CachedAnswer> staleOr(const Names &names, const Error &error);
+    void store(const Names &names, const std::shared_ptr<const std::string> &body, bool isEmpty);
+    void storeError(const Names &names, const Error &error);
+    [[nodiscard]] std::int64_t ageMillis(const Entry &entry) const;
+
+    CacheSettings m_settings;
+    const Clock &m_clock;
+    Executor m_post;
+    mutable std::mutex m_mutex;
+    SegmentedLru m_fresh;
+    /// Last good answers by the key without generations; a quarter of the capacity.
+    SegmentedLru m_stale;
+    std::unordered_map<std::string, std::shared_ptr<Flight>> m_flights;
+    CacheStatistics m_counts;
+};
+
+/// The ResultCache of one process.
+class LocalCache final : public ResultCache
+{
+public:
+    LocalCache(const CacheSettings &settings, const Clock &clock, Executor post)
+        : m_state(std::make_shared<LocalCacheState>(settings, clock, std::move(post)))
+    {
+    }
+    Result<CachedAnswer> get(const std::string &key, const std::string &staleKey,
+                             const std::vector<std::string> &tags, Deadline deadline,
+                             const Loader &load) override
+    {
+        return m_state->get({key, staleKey, tags}, deadline, load);
+    }
+    Result<CachedAnswer> reload(const std::string &key, const std::string &staleKey,
+                                const std::vector<std::string> &tags, const Loader &load) override
+    {
+        return m_state->reload({key, staleKey, tags}, load);
+    }
+    std::int64_t invalidate(const std::string &tag, bool preview) override
+    {
+        return m_state->invalidate(tag, preview);
+    }
+    std::int64_t clear(bool preview) override { return m_state->clear(preview); }
+    [[nodiscard]] CacheStatistics statistics() const override { return m_state->statistics(); }
+    Result<void> ping() override { return m_state->ping(); }
+
+private:
+    /// Shared with background refreshes that are still queued when the cache goes.
+    std::shared_ptr<LocalCacheState> m_state;
+};
+
+} // namespace explorer::cache
