@@ -16,7 +16,8 @@ struct Workbench {
     ActionRegistry *actions = nullptr;
 };
 
-/// An area of the shell (Explore, Import, Monitor). Made when it is first shown.
+/// An area of the shell (Explore, Import, Monitor). Made when it is first shown. Its windowTitle() names its
+/// tab.
 class Screen : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ public:
     virtual void focusQuery() {}
     /// F6: the next pane gets the focus.
     virtual void focusNextPane() {}
+    /// Explore only: runs this query, as another screen's openInExplore() asks.
+    virtual void openQuery(const QString &, const QString &) {}
     /// Kept in the session and given back after a restart.
     [[nodiscard]] virtual QByteArray saveState() const { return {}; }
     virtual void restoreState(const QByteArray &) {}

@@ -1,0 +1,84 @@
+#include "ui/widgets/cardbutton.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace explorer::ui
+{
+
+namespace
+{
+constexpr int kWidth = 264;
+constexpr int kPadding = 3 * Theme::kGrid;
+constexpr int kIconEdge = 32;
+} // namespace
+
+CardButton::CardButton(const Theme *theme, const QString &icon, const QString &title,
+                       const QString &description, QWidget *parent)
+    : QAbstractButton(parent), m_theme(theme), m_iconName(icon), m_description(description)
+{
+    setText(title);
+    setAccessibleName(title);
+    setAccessibleDescription(description);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    connect(theme, &Theme::changed, this, [this] { update(); });
+}
+
+void CardButton::setPreferred(bool preferred)
+{
+    m_preferred = preferred;
+    update();
+}
+
+QSize CardButton::sizeHint() const
+{
+    const QFontMetrics body(m_theme->font(Theme::TextSize::Normal));
+    const QRect text =
+        body.boundingRect(QRect(0, 0, kWidth - 2 * kPadding, 1000), Qt::TextWordWrap, m_description);
+    return {kWidth, 2 * kPadding + kIconEdge + 5 * Theme::kGrid + body.height() + text.height()};
+}
+
+void CardButton::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool marked = hasFocus() || (underMouse() && isEnabled());
+    const auto line = marked || m_preferred ? Theme::Role::Accent : Theme::Role::Border;
+    const qreal width = hasFocus() ? 2 : 1;
+    painter.setPen(QPen(m_theme->color(isEnabled() ? line : Theme::Role::Border), width));
+    painter.setBrush(m_theme->color(isDown() ? Theme::Role::SurfaceRaised : Theme::Role::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(width, width, -width, -width), 6, 6);
+    const QIcon icon = m_theme->icon(m_iconName, Theme::Role::Accent);
+    icon.paint(&painter, QRect(kPadding, kPadding, kIconEdge, kIconEdge), Qt::AlignCenter,
+               isEnabled() ? QIcon::Normal : QIcon::Disabled);
+    QFont heading = m_theme->font(Theme::TextSize::Normal);
+    heading.setPointSizeF(heading.pointSizeF() * 1.15);
+    heading.setWeight(QFont::DemiBold);
+    painter.setFont(heading);
+    painter.setPen(m_theme->color(isEnabled() ? Theme::Role::Text : Theme::Role::TextMuted));
+    const int headingTop = kPadding + kIconEdge + 2 * Theme::kGrid;
+    const QRect inner = rect().adjusted(kPadding, headingTop, -kPadding, -kPadding);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, text());
+    const int bodyTop = QFontMetrics(heading).height() + Theme::kGrid;
+    painter.setFont(m_theme->font(Theme::TextSize::Normal));
+    painter.setPen(m_theme->color(Theme::Role::TextMuted));
+    painter.drawText(inner.adjusted(0, bodyTop, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                     m_description);
+}
+
+void CardButton::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+void CardButton::enterEvent(QEnterEvent *) { update(); }
+
+void CardButton::leaveEvent(QEvent *) { update(); }
+
+} // namespace explorer::ui
