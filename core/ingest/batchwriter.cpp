@@ -1,0 +1,210 @@
+#include "core/ingest/batchwriter.h"
+
+#include "core/base/random.h"
+#include "core/storage/ingeststores.h"
+
+namespace explorer::ingest
+{
+namespace
+{
+
+/// Collects the items of an answer, and counts each record exactly once.
+class AnswerBuilder
+{
+public:
+    explicit AnswerBuilder(const BatchPlan &plan) : m_onlyProblems(plan.request.onlyProblems)
+    {
+        m_answer.dryRun = plan.request.dryRun;
+        m_answer.ledger.received = static_cast<std::int64_t>(plan.records.size());
+    }
+
+    void indexed(const Record &record)
+    {
+        ++m_answer.ledger.indexed;
+        if (!m_onlyProblems)
+            add(record, "indexed");
+    }
+    void duplicate(const Record &record)
+    {
+        ++m_answer.ledger.duplicate;
+        if (!m_onlyProblems)
+            add(record, "duplicate");
+    }
+    void quarantined(const Record &record, std::string quarantineId)
+    {
+        ++m_answer.ledger.quarantined;
+        add(record, "quarantined", toDetail(*record.problem)).quarantineId = std::move(quarantineId);
+    }
+    void rejected(const Record &record, ErrorDetail detail)
+    {
+        ++m_answer.ledger.rejected;
+        add(record, "rejected", std::move(detail));
+    }
+    void wroteAt(std::int64_t sequence) { m_answer.sequence = std::max(m_answer.sequence, sequence); }
+    api::BulkAnswer take() { return std::move(m_answer); }
+    [[nodiscard]] const api::BulkAnswer &peek() const { return m_answer; }
+
+private:
+    api::BulkItem &add(const Record &record, std::string_view status, std::optional<ErrorDetail> error = {})
+    {
+        api::BulkItem &item = m_answer.items.emplace_back();
+        item.line = record.line;
+        item.id = record.id;
+        item.status = status;
+        item.error = std::move(error);
+        return item;
+    }
+
+    bool m_onlyProblems;
+    api::BulkAnswer m_answer;
+};
+
+/// Too large to be kept even in the quarantine.
+bool isBeyondKeeping(const Record &record) { return record.problem && record.problem->stage == "reception"; }
+
+std::string answerText(const api::BulkAnswer &answer)
+{
+    return nlohmann::json(answer).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// The writing of one plan, inside the transaction.
+class BatchJob
+{
+public:
+    BatchJob(const BatchPlan &plan, UnixMillis now) : m_plan(plan), m_now(now) {}
+
+    Result<void> run(storage::Connection &connection, AnswerBuilder &answer)
+    {
+        const storage::Collection &collection = m_plan.collection;
+        if (m_plan.schema.changed) {
+            if (auto set = storage::CollectionStore::setSchema(
+                    connection, collection.key, m_plan.schema.schema, collection.schemaVersion);
+                !set)
+                return set;
+        }
+        for (const Record &record : m_plan.records) {
+            if (auto taken = take(connection, record, answer); !taken)
+                return taken;
+        }
+        if (collection.critical && answer.peek().ledger.indexed > 0) {
+            if (auto raised = storage::CollectionStore::raiseGeneration(connection, collection.key); !raised)
+                return raised;
+        }
+        if (m_plan.fingerprint.empty())
+            return {};
+        return storage::IdempotencyStore::add(connection, m_plan.request.userId,
+                                              m_plan.request.idempotencyKey,
+                                              {m_plan.fingerprint, answerText(answer.peek())}, m_now);
+    }
+
+private:
+    Result<void> take(storage::Connection &connection, const Record &record, AnswerBuilder &answer)
+    {
+        if (isBeyondKeeping(record)) {
+            answer.rejected(record, toDetail(*record.problem));
+            return {};
+        }
+        return record.problem ? quarantine(connection, record, answer) : put(connection, record, answer);
+    }
+
+    Result<void> put(storage::Connection &connection, const Record &record, AnswerBuilder &answer)
+    {
+        const auto stored = storage::DocumentStore::put(connection, m_plan.collection.key, record.id,
+                                                        std::string(record.json()), m_now);
+        if (!stored)
+            return fail(stored.error());
+        if (stored->outcome == storage::PutOutcome::Duplicate)
+            answer.duplicate(record);
+        else
+            answer.indexed(record);
+        answer.wroteAt(stored->sequence);
+        return {};
+    }
+
+    Result<void> quarantine(storage::Connection &connection, const Record &record, AnswerBuilder &answer)
+    {
+        storage::QuarantinedRecord kept;
+        kept.id = makeTimeSortedId(m_now);
+        kept.collection = m_plan.collection.key;
+        kept.raw = record.raw;
+        kept.stage = record.problem->stage;
+        kept.code = record.problem->code;
+        kept.message = record.problem->message;
+        kept.pointer = record.problem->pointer;
+        kept.line = record.line;
+        kept.requestId = m_plan.request.requestId;
+        kept.at = m_now;
+        if (auto added = storage::QuarantineStore::add(connection, kept); !added)
+            return added;
+        answer.quarantined(record, std::move(kept.id));
+        return {};
+    }
+
+    const BatchPlan &m_plan;
+    UnixMillis m_now;
+};
+
+} // namespace
+
+Result<api::BulkAnswer> BatchWriter::write(const BatchPlan &plan)
+{
+    const UnixMillis now = m_clock.nowMillis();
+    api::BulkAnswer answer;
+    auto written = m_database.writeAndWait([&](storage::Connection &connection) -> Result<void> {
+        // Made anew each time the job runs: what an undone run counted must not stay.
+        AnswerBuilder builder(plan);
+        auto done = BatchJob(plan, now).run(connection, builder);
+        answer = builder.take();
+        return done;
+    });
+    if (!written)
+        return fail(std::move(written.error()));
+    return answer;
+}
+
+Result<api::BulkAnswer> BatchWriter::preview(const BatchPlan &plan)
+{
+    std::vector<std::string> ids;
+    for (const Record &record : plan.records) {
+        if (!record.problem)
+            ids.push_back(record.id);
+    }
+    storage::DocumentStore documents(m_database);
+    const auto stored = documents.findMany(plan.collection.key, ids);
+    if (!stored)
+        return fail(stored.error());
+    std::unordered_map<std::string_view, std::string_view> sources;
+    for (const storage::Document &document : *stored) {
+        if (!document.source.empty())
+            sources[document.id] = document.source;
+    }
+    AnswerBuilder builder(plan);
+    for (const Record &record : plan.records) {
+        if (isBeyondKeeping(record)) {
+            builder.rejected(record, toDetail(*record.problem));
+        } else if (record.problem) {
+            builder.quarantined(record, {});
+        } else if (const auto [known, isNew] = sources.try_emplace(record.id, record.json());
+                   !isNew && known->second == record.json()) {
+            builder.duplicate(record);
+        } else {
+            known->second = record.json();
+            builder.indexed(record);
+        }
+    }
+    return builder.take();
+}
+
+api::BulkAnswer BatchWriter::refuse(const BatchPlan &plan)
+{
+    ErrorDetail others;
+    others.code = "batch_refused";
+    others.message = "The record is good, but others of the batch are not, and the batch was to go in whole "
+                     "or not at all.";
+    AnswerBuilder builder(plan);
+    for (const Record &record : plan.records)
+        builder.rejected(record, record.problem ? toDetail(*record.problem) : others);
+    return builder.take();
+}
+
+} // namespace explorer::ingest

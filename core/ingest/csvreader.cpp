@@ -1,0 +1,82 @@
+#include "core/ingest/csvreader.h"
+
+#include "core/api/csvscanner.h"
+
+#include <set>
+
+namespace explorer::ingest
+{
+
+CsvReader::CsvReader(std::string_view text, char delimiter)
+    : m_rest(api::withoutByteOrderMark(text)), m_delimiter(delimiter)
+{
+}
+
+bool CsvReader::next(Row &row)
+{
+    while (!m_rest.empty()) {
+        const auto end = api::findCsvRecord(m_rest, m_delimiter, true);
+        if (!end)
+            return false;
+        row.raw = m_rest.substr(0, end->length);
+        row.line = m_line;
+        row.unterminated = end->unterminated;
+        m_rest.remove_prefix(end->next);
+        m_line += end->lineEnds;
+        if (row.raw.find_first_not_of(" \t") == std::string_view::npos &&
+            row.raw.find(m_delimiter) == std::string_view::npos)
+            continue;
+        split(row);
+        return true;
+    }
+    return false;
+}
+
+void CsvReader::split(Row &row) const
+{
+    std::size_t count = 0;
+    std::size_t at = 0;
+    for (;;) {
+        if (row.cells.size() == count)
+            row.cells.emplace_back();
+        std::string &cell = row.cells[count++];
+        cell.clear();
+        if (at < row.raw.size() && row.raw[at] == '"') {
+            for (++at; at < row.raw.size(); ++at) {
+                if (row.raw[at] != '"')
+                    cell += row.raw[at];
+                else if (at + 1 < row.raw.size() && row.raw[at + 1] == '"')
+                    cell += row.raw[at++];
+                else
+                    break;
+            }
+            at = std::min(at + 1, row.raw.size());
+        }
+        const std::size_t end = std::min(row.raw.find(m_delimiter, at), row.raw.size());
+        cell.append(row.raw.substr(at, end - at));
+        at = end;
+        if (at == row.raw.size())
+            break;
+        ++at;
+    }
+    row.cells.resize(count);
+}
+
+Result<std::vector<std::string>> readCsvHeader(CsvReader &reader)
+{
+    CsvReader::Row row;
+    if (!reader.next(row))
+        return fail(ErrorCode::InvalidArgument, "csv_header",
+                    "The CSV has no header line. Its first line has to name the fields.");
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (row.cells[i].empty())
+            row.cells[i] = "column_" + std::to_string(i + 1);
+        if (!seen.insert(row.cells[i]).second)
+            return fail(ErrorCode::InvalidArgument, "csv_header",
+                        "Two columns of the CSV are named " + row.cells[i] + ". Give each its own name.");
+    }
+    return std::move(row.cells);
+}
+
+} // namespace explorer::ingest
