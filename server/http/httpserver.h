@@ -7,7 +7,8 @@
 
 #include <memory>
 
-namespace explorer::http {
+namespace explorer::http
+{
 
 /// The HTTP rows of the limits table.
 struct HttpSettings {
@@ -39,13 +40,15 @@ struct ServerStatus {
     bool draining = false;
 };
 
-/// HTTP/1.1 over QTcpServer and QSslSocket with Beast's parser. Answers in order, one request at a time a connection; keep-alive, pipelining,
-/// HEAD, 100-continue, gzip, chunked bodies. Everything over a limit is refused before memory is taken for it. An object: several may live
-/// in one process, each on its own threads; the destructor drains and joins.
+/// HTTP/1.1 over QTcpServer and QSslSocket with Beast's parser. Answers in order, one request at a time a
+/// connection; keep-alive, pipelining, HEAD, 100-continue, gzip, chunked bodies. Everything over a limit is
+/// refused before memory is taken for it. An object: several may live in one process, each on its own
+/// threads; the destructor drains and joins.
 class HttpServer
 {
 public:
-    /// Wraps the matched route's handler: authentication, rate limits and the like, in the order the gateway builds.
+    /// Wraps the matched route's handler: authentication, rate limits and the like, in the order the gateway
+    /// builds.
     using Middleware = std::function<Response(Request &, const Route &, const Handler &next)>;
 
     struct Parts {
@@ -65,7 +68,8 @@ public:
     /// `http://127.0.0.1:8470`
     [[nodiscard]] std::string url() const;
     [[nodiscard]] ServerStatus status() const;
-    /// Takes no more connections, answers what is under way (at most drainMillis), then closes. Blocks. Idempotent.
+    /// Takes no more connections, answers what is under way (at most drainMillis), then closes. Blocks.
+    /// Idempotent.
     void stop();
 
 private:

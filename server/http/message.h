@@ -12,9 +12,11 @@
 #include <utility>
 #include <vector>
 
-namespace explorer::http {
+namespace explorer::http
+{
 
-/// A parsed request. Header names are lower-case; the path is percent-decoded by segment; `query` keeps the order and repeats.
+/// A parsed request. Header names are lower-case; the path is percent-decoded by segment; `query` keeps the
+/// order and repeats.
 struct Request {
     std::string method;
     std::string target;

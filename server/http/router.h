@@ -2,11 +2,13 @@
 
 #include "server/http/message.h"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace explorer::http {
+namespace explorer::http
+{
 
 /// Where a handler runs. Inline: on the network thread, for answers from memory that never block.
 enum class RunOn : std::uint8_t { Pool, Inline };
@@ -40,7 +42,13 @@ public:
     [[nodiscard]] Result<void> check() const;
 
 private:
+    [[nodiscard]] bool fits(std::size_t route, const std::vector<std::string> &segments) const;
+    /// Whether route `a` names more of the path than `b`, seen from the left.
+    [[nodiscard]] bool isMoreExact(std::size_t a, std::size_t b) const;
+
     std::vector<Route> m_routes;
+    /// The pattern's segments, one list a route.
+    std::vector<std::vector<std::string>> m_patterns;
 };
 
 } // namespace explorer::http

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "server/http/servercore_p.h"
+
+#include <chrono>
+#include <memory>
+
+namespace explorer::http
+{
+
+/// One request on its way through the server, owned by whichever thread works on it.
+struct Exchange {
+    explicit Exchange(std::shared_ptr<ServerCore> owner) : core(std::move(owner)) {}
+    ~Exchange() { core->bodyBytes -= chargedBytes; }
+    Exchange(const Exchange &) = delete;
+    Exchange &operator=(const Exchange &) = delete;
+
+    /// Takes the body's bytes from the server's budget for bodies; false where that is used up.
+    bool charge(std::size_t bytes);
+
+    std::shared_ptr<ServerCore> core;
+    std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+    Request request;
+    const Route *route = nullptr;
+    bool isHead = false;
+    bool closeAfter = false;
+    bool clientTakesGzip = false;
+    bool bodyIsGzip = false;
+    bool awaitsContinue = false;
+    /// Allow of a 405.
+    std::string allowed;
+    std::int64_t chargedBytes = 0;
+};
+
+} // namespace explorer::http

@@ -1,0 +1,88 @@
+#include "server/http/servercore_p.h"
+
+#include "server/http/exchange_p.h"
+#include "server/http/responsewriter_p.h"
+
+#include <exception>
+
+namespace explorer::http
+{
+namespace
+{
+
+std::string_view methodLabel(std::string_view method)
+{
+    constexpr std::array<std::string_view, 7> kMethods{"GET",   "HEAD",   "POST",   "PUT",
+                                                       "PATCH", "DELETE", "OPTIONS"};
+    // A label value per invented method would grow the metrics without end.
+    return std::find(kMethods.begin(), kMethods.end(), method) == kMethods.end() ? std::string_view("OTHER")
+                                                                                 : method;
+}
+
+} // namespace
+
+ServerCore::ServerCore(HttpServer::Parts parts)
+    : settings(std::move(parts.settings)), router(std::move(parts.router)),
+      middleware(std::move(parts.middleware)), pool(parts.pool), metrics(parts.metrics), logger(parts.logger),
+      ledger(settings.connectionLimit, settings.connectionsPerAddress)
+{
+    for (const Route &route : router.routes()) {
+        Handler chain = route.handler;
+        for (auto layer = middleware.rbegin(); layer != middleware.rend(); ++layer) {
+            chain = [&wrap = *layer, &route, next = std::move(chain)](Request &request) {
+                return wrap(request, route, next);
+            };
+        }
+        chains.push_back(std::move(chain));
+    }
+}
+
+const Handler &ServerCore::chainOf(const Route &route) const
+{
+    return chains[static_cast<std::size_t>(&route - router.routes().data())];
+}
+
+Response ServerCore::run(Exchange &exchange)
+{
+    Response response;
+    std::string thrown;
+    try {
+        response = chainOf(*exchange.route)(exchange.request);
+    } catch (const std::exception &failure) {
+        thrown = failure.what();
+        if (thrown.empty())
+            thrown = "an exception without a text";
+    } catch (...) {
+        thrown = "an exception of an unknown type";
+    }
+    if (!thrown.empty()) {
+        if (logger)
+            logger->error("handler_threw", {{"route", exchange.request.route},
+                                            {"request_id", exchange.request.requestId},
+                                            {"what", thrown}});
+        response = problem(makeError(ErrorCode::Internal, "internal", thrown), exchange.request);
+    }
+    prepareResponse(response, exchange);
+    return response;
+}
+
+void ServerCore::record(const Exchange &exchange, int status, std::size_t bytes) const
+{
+    const auto elapsed = std::chrono::steady_clock::now() - exchange.started;
+    const std::string_view route = exchange.route ? std::string_view(exchange.route->pattern) : "unmatched";
+    const std::string_view method = methodLabel(exchange.request.method);
+    if (metrics)
+        metrics->recordRequest(method, route, status, elapsed);
+    if (!logger || !logger->isEnabled(LogLevel::Info))
+        return;
+    const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
+    std::string millis = std::to_string(micros / 1000) + "." + std::to_string(micros % 1000 / 100);
+    logger->info("request", {{"method", std::string(method)},
+                             {"route", std::string(route)},
+                             {"status", std::to_string(status)},
+                             {"ms", std::move(millis)},
+                             {"bytes", std::to_string(bytes)},
+                             {"request_id", exchange.request.requestId}});
+}
+
+} // namespace explorer::http

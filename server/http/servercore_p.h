@@ -1,0 +1,45 @@
+#pragma once
+
+#include "server/http/connectionledger_p.h"
+#include "server/http/hostpolicy_p.h"
+#include "server/http/httpserver.h"
+
+#include <QSslConfiguration>
+
+#include <atomic>
+#include <optional>
+
+namespace explorer::http
+{
+
+struct Exchange;
+
+/// What all threads of one server share. Handlers that outlive a hurried stop keep it alive. After create()
+/// only the counters and, before the first connection, the host policy change.
+struct ServerCore {
+    explicit ServerCore(HttpServer::Parts parts);
+
+    HttpSettings settings;
+    Router router;
+    std::vector<HttpServer::Middleware> middleware;
+    /// The handler of each route inside its middleware, in the router's order.
+    std::vector<Handler> chains;
+    ThreadPool *pool;
+    metrics::Metrics *metrics;
+    Logger *logger;
+    std::optional<QSslConfiguration> tls;
+    HostPolicy hosts;
+    ConnectionLedger ledger;
+    std::atomic<std::int64_t> bodyBytes{0};
+    std::atomic<int> activeRequests{0};
+    std::atomic<bool> draining{false};
+
+    [[nodiscard]] const Handler &chainOf(const Route &route) const;
+    /// Runs the handler; what it throws becomes a 500. The answer is ready to be sent: packed, without a body
+    /// for HEAD.
+    Response run(Exchange &exchange);
+    /// Access log line and metrics.
+    void record(const Exchange &exchange, int status, std::size_t bodyBytes) const;
+};
+
+} // namespace explorer::http
