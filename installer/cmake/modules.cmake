@@ -2,7 +2,7 @@
 
 add_library(explorer_settings INTERFACE)
 target_compile_options(explorer_settings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
-                                                   -fstack-protector-strong)
+                                                   -fstack-protector-strong -pthread)
 # g++ 12 reports these falsely inside std::string (GCC bugs 105329 and 105651).
 target_compile_options(explorer_settings INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
                                                     -Wno-array-bounds)
@@ -24,16 +24,17 @@ if(MOLD)
   target_link_options(explorer_settings INTERFACE -fuse-ld=mold)
 endif()
 
-# explorer_module(NAME [PCH other] DEPS ...): every source of the current folder as the library explorer_NAME.
+# explorer_module(NAME [MOC] [PCH other] DEPS ...): every source of the current folder as the library explorer_NAME; MOC
+# where its classes have signals.
 function(explorer_module name)
-  cmake_parse_arguments(ARG "" "PCH" "DEPS;PRIVATE_DEPS;FOLDERS" ${ARGN})
+  cmake_parse_arguments(ARG "MOC" "PCH" "DEPS;PRIVATE_DEPS;FOLDERS" ${ARGN})
   set(patterns *.cpp *.h)
   foreach(folder ${ARG_FOLDERS})
     list(APPEND patterns ${folder}/*.cpp ${folder}/*.h)
   endforeach()
   file(GLOB sources CONFIGURE_DEPENDS ${patterns})
   add_library(explorer_${name} STATIC ${sources})
-  set_target_properties(explorer_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  set_target_properties(explorer_${name} PROPERTIES LINKER_LANGUAGE CXX AUTOMOC ${ARG_MOC})
   target_link_libraries(explorer_${name} PUBLIC explorer_settings ${ARG_DEPS} PRIVATE ${ARG_PRIVATE_DEPS})
   if(ARG_PCH)
     target_precompile_headers(explorer_${name} REUSE_FROM explorer_${ARG_PCH})
@@ -46,7 +47,7 @@ function(explorer_test source label pch)
   add_executable(${name} ${source})
   target_link_libraries(${name} PRIVATE explorer_settings Qt6::Test explorer_test_support ${ARGN})
   target_precompile_headers(${name} REUSE_FROM explorer_${pch})
-  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300
                                           ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
