@@ -7,7 +7,8 @@
 #include <vector>
 
 /// The syntax tree: what was written, with its place. Nothing here knows a schema.
-namespace explorer::query {
+namespace explorer::query
+{
 
 /// Bytes [begin, end) of the query.
 struct Span {
@@ -15,8 +16,8 @@ struct Span {
     std::size_t end = 0;
 };
 
-/// A word as written, without its escapes. `wildcard` has `*` and `?` unescaped; then `pattern` is the text in the pattern
-/// language of Wildcard.
+/// A word as written, without its escapes. `wildcard` has `*` and `?` unescaped; then `pattern` is the text
+/// in the pattern language of Wildcard.
 struct Word {
     Span span;
     std::string text;
@@ -53,7 +54,8 @@ struct SyntaxNode {
     Span span;
     std::optional<Word> field;
     std::vector<SyntaxPtr> children;
-    /// For And and Or of operands without a word between them: children [0] is not joined, the others say how they are.
+    /// For And and Or of operands without a word between them: children [0] is not joined, the others say how
+    /// they are.
     std::vector<bool> joinedByAdjacency;
     /// `+` stood before this operand, or `-` or `not` (then the kind is Not).
     bool required = false;

@@ -28,11 +28,15 @@ Utf16Piece toUtf16(std::string_view text)
     for (std::size_t at = 0; at < text.size();) {
         const DecodedChar next = decodeUtf8(text, at);
         const bool alphanumeric = QChar::isLetterOrNumber(next.character);
-        for (const QChar unit : QStringView(QChar::fromUcs4(next.character))) {
-            piece.units += unit;
-            piece.bytes.push_back(at);
-            piece.alphanumeric.push_back(alphanumeric);
+        const bool isPair = QChar::requiresSurrogates(next.character);
+        if (isPair) {
+            piece.units += QChar(QChar::highSurrogate(next.character));
+            piece.units += QChar(QChar::lowSurrogate(next.character));
+        } else {
+            piece.units += QChar(static_cast<char16_t>(next.character));
         }
+        piece.bytes.insert(piece.bytes.end(), isPair ? 2 : 1, at);
+        piece.alphanumeric.insert(piece.alphanumeric.end(), isPair ? 2 : 1, alphanumeric);
         at += next.lengthBytes;
     }
     piece.bytes.push_back(text.size());
