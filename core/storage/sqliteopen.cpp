@@ -73,7 +73,9 @@ Result<std::unique_ptr<Connection>> openSqlite(const std::filesystem::path &file
         QSqlDatabase::removeDatabase(name);
         return fail(error);
     }
-    auto connection = std::make_unique<Connection>(std::move(database));
+    auto connection = std::make_unique<Connection>(database);
+    // QtSql wants no handle left when a connection is removed.
+    database = QSqlDatabase();
     if (auto done = configure(*connection, mode, settings); !done)
         return fail(std::move(done.error()).withContext("opening " + file.string()));
     if (mode == OpenMode::Writer) {
