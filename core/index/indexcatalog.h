@@ -4,14 +4,16 @@
 #include "core/storage/collectionstore.h"
 #include "core/storage/documentstore.h"
 
-namespace explorer::index {
+namespace explorer::index
+{
 
 struct IndexSettings {
     /// Changes applied between two looks at the clock.
     int batchSize = 5000;
     /// Applied changes are made visible at least this often while changes come in.
     int publishMillis = 200;
-    /// fsync of the index at least this often while it changes; the change log covers what is not yet committed.
+    /// fsync of the index at least this often while it changes; the change log covers what is not yet
+    /// committed.
     int commitMillis = 10'000;
     std::int64_t commitChanges = 200'000;
     double writerBufferMiB = 48;
@@ -27,13 +29,15 @@ struct IndexState {
     IndexStatistics statistics;
 };
 
-/// The indexes of all collections, and the one thread that follows the change log by state and keeps them up to date. Missing, corrupt or
-/// of another schema: rebuilt from the database into a new directory and swapped in when its count is checked; meanwhile find() fails with
-/// Unavailable ("index_rebuilding"). The destructor commits, stops and joins.
+/// The indexes of all collections, and the one thread that follows the change log by state and keeps them up
+/// to date. Missing, corrupt or of another schema: rebuilt from the database into a new directory and swapped
+/// in when its count is checked; meanwhile find() fails with Unavailable ("index_rebuilding"). The destructor
+/// commits, stops and joins.
 class IndexCatalog
 {
 public:
-    static Result<std::unique_ptr<IndexCatalog>> open(const std::filesystem::path &directory, storage::Database &database,
+    static Result<std::unique_ptr<IndexCatalog>> open(const std::filesystem::path &directory,
+                                                      storage::Database &database,
                                                       const IndexSettings &settings, Logger &logger);
     ~IndexCatalog();
 

@@ -2,6 +2,7 @@
 
 #include "core/api/schema.h"
 #include "core/api/search.h"
+#include "core/base/clock.h"
 #include "core/base/deadline.h"
 #include "core/base/logging.h"
 #include "core/query/query.h"
@@ -13,9 +14,11 @@
 #include <string>
 #include <vector>
 
-namespace explorer::index {
+namespace explorer::index
+{
 
-/// A sort value of a hit: number, keyword, or nothing where the document lacks the field (sorted last in both directions).
+/// A sort value of a hit: number, keyword, or nothing where the document lacks the field (sorted last in both
+/// directions).
 using SortValue = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 struct HistogramRequest {
@@ -25,7 +28,8 @@ struct HistogramRequest {
     std::string zone;
 };
 
-/// One search. Ties of the sort are broken by id, ascending, so that a page's end names its successor exactly.
+/// One search. Ties of the sort are broken by id, ascending, so that a page's end names its successor
+/// exactly.
 struct IndexQuery {
     query::NodePtr root;
     /// Must match, do not score.
@@ -82,31 +86,43 @@ struct IndexStatistics {
     std::int64_t generation = 0;
 };
 
-/// The full-text index of one collection, kept in one directory. One thread calls the writing functions; any thread searches, meanwhile.
+/// The full-text index of one collection, kept in one directory. One thread calls the writing functions; any
+/// thread searches, meanwhile.
 class SearchIndex
 {
 public:
     virtual ~SearchIndex() = default;
 
-    /// InvalidArgument: "too_many_expansions", "sort_field", "facet_field" and the like; NotFound "snapshot_expired"; DeadlineExceeded;
-    /// Cancelled; Corrupt. A failure leaves the index as it was.
+    /// InvalidArgument: "too_many_expansions", "sort_field", "facet_field" and the like; NotFound
+    /// "snapshot_expired"; DeadlineExceeded; Cancelled; Corrupt. A failure leaves the index as it was.
     virtual Result<IndexAnswer> search(const IndexQuery &query) = 0;
 
     /// Adds or replaces by id, or removes. Not visible before publish(), not durable before commit().
     virtual Result<void> apply(std::span<const IndexChange> changes) = 0;
     /// Makes everything applied visible to searches; the warmed reader is swapped in, no search waits.
     virtual Result<void> publish() = 0;
-    /// fsync with the point in the commit's user data; the last two commits are kept. Hashes of new files are written beside.
+    /// fsync with the point in the commit's user data; the last two commits are kept. Hashes of new files are
+    /// written beside.
     virtual Result<void> commit(const CommitPoint &point) = 0;
     /// Of the last commit and the one before it (the change log is pruned to the older).
     [[nodiscard]] virtual std::vector<CommitPoint> commits() const = 0;
     [[nodiscard]] virtual IndexStatistics statistics() const = 0;
+    /// Frees what only writing needs, after a commit; the next apply() takes it again.
+    virtual Result<void> releaseWriter() = 0;
 };
 
-/// Opens DIR, or makes a new index there. Corrupt where a file's hash does not hold or the newest commit cannot be read: the caller
-/// rebuilds from the database. Verifying costs a read of every file.
-Result<std::unique_ptr<SearchIndex>> openLuceneIndex(const std::filesystem::path &directory, const api::Schema &schema,
-                                                     Logger &logger);
+struct LuceneSettings {
+    /// Of one index while it is written to.
+    double writerBufferMiB = 48;
+    /// For the life of snapshots; null: the system's.
+    const Clock *clock = nullptr;
+};
+
+/// Opens DIR, or makes a new index there. Corrupt where a file's hash does not hold or the newest commit
+/// cannot be read: the caller rebuilds from the database. Verifying costs a read of every file.
+Result<std::unique_ptr<SearchIndex>> openLuceneIndex(const std::filesystem::path &directory,
+                                                     const api::Schema &schema, Logger &logger,
+                                                     const LuceneSettings &settings = {});
 /// Loads the library's static state on the calling thread; once, before any other thread uses it.
 void initializeLucene();
 
