@@ -33,8 +33,6 @@ public:
     virtual void focusQuery() {}
     /// F6: the next pane gets the focus.
     virtual void focusNextPane() {}
-    /// Explore only: runs this query, as another screen's openInExplore() asks.
-    virtual void openQuery(const QString &, const QString &) {}
     /// Kept in the session and given back after a restart.
     [[nodiscard]] virtual QByteArray saveState() const { return {}; }
     virtual void restoreState(const QByteArray &) {}

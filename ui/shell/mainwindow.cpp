@@ -1,0 +1,439 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/client/apiclient.h"
+#include "ui/client/failuretext.h"
+#include "ui/settings/settingspage.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/exploretabs.h"
+#include "ui/shell/menus.h"
+#include "ui/shell/navigationrail.h"
+#include "ui/shell/sessionstore.h"
+#include "ui/signin/connectpage.h"
+#include "ui/signin/firstrunpage.h"
+#include "ui/signin/sessionoverlay.h"
+#include "ui/signin/tokenkeeper.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace explorer::ui
+{
+
+namespace
+{
+
+constexpr QSize kFirstSize{1280, 800};
+const QString kExplore = QStringLiteral("explore");
+const QString kImport = QStringLiteral("import");
+const QString kMonitor = QStringLiteral("monitor");
+const QString kLocal = QStringLiteral("local");
+
+} // namespace
+
+MainWindow::MainWindow(Parts parts, QWidget *parent)
+    : QMainWindow(parent), m_bench(parts.bench), m_screens(std::move(parts.screens)), m_store(parts.store),
+      m_session(std::move(parts.session)), m_tokens(new TokenKeeper(m_bench.client, parts.secrets, this)),
+      m_pages(new QStackedWidget(this)), m_firstRun(new FirstRunPage(m_bench.theme, this)),
+      m_work(new QWidget(this)), m_rail(new NavigationRail(m_bench.theme, m_work)),
+      m_banner(new Banner(m_bench.theme, m_work)), m_areas(new QStackedWidget(m_work)),
+      m_status(new StatusStrip(m_bench.theme, m_work)), m_notices(new NotificationArea(m_bench.theme, this))
+{
+    setWindowTitle(QStringLiteral("ExplorerIO"));
+    setWindowIcon(QIcon(QStringLiteral(":/logo.svg")));
+    m_bench.actions->setTheme(m_bench.theme);
+    if (m_session.preferences.mode != m_bench.theme->mode())
+        m_bench.theme->setMode(m_session.preferences.mode);
+    m_bench.theme->setDensity(m_session.preferences.density);
+    buildWork();
+    addActions();
+    m_pages->addWidget(m_firstRun);
+    m_pages->addWidget(m_work);
+    setCentralWidget(m_pages);
+    connectClient();
+    connect(m_firstRun, &FirstRunPage::localChosen, this, &MainWindow::localWorkspaceRequested);
+    connect(m_firstRun, &FirstRunPage::connectChosen, this, &MainWindow::showConnect);
+    connect(m_firstRun, &FirstRunPage::sampleChosen, this, &MainWindow::sampleDataRequested);
+    connect(m_firstRun, &FirstRunPage::cancelRequested, this, &MainWindow::sampleDataCancelled);
+    connect(m_tokens, &TokenKeeper::keychainFailed, this, [this](SecretStore::Outcome, const QString &text) {
+        notify(NoticeKind::Warning, tr("You are not remembered"), text);
+    });
+    if (m_store) {
+        m_store->setSource([this] { return currentSession(); });
+        connect(m_store, &SessionStore::failed, this,
+                [this](const QString &text) { notify(NoticeKind::Warning, tr("Session"), text); });
+    }
+    restoreWindow();
+    updateActions();
+}
+
+MainWindow::~MainWindow()
+{
+    if (m_store)
+        m_store->setSource({});
+}
+
+void MainWindow::buildWork()
+{
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_banner);
+    right->addWidget(m_areas, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addLayout(right, 1);
+    auto *layout = new QVBoxLayout(m_work);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_status);
+}
+
+void MainWindow::connectClient()
+{
+    ApiClient *client = m_bench.client;
+    connect(client, &ApiClient::reachabilityChanged, this, [this](bool reachable) {
+        m_reachable = reachable;
+        updateStatus();
+    });
+    connect(client, &ApiClient::signedIn, this, &MainWindow::updateStatus);
+    connect(client, &ApiClient::sessionExpired, this, [this] {
+        updateStatus();
+        if (!m_working)
+            return;
+        if (!m_overlay) {
+            m_overlay = new SessionOverlay(m_bench.theme, m_bench.client, m_work);
+            connect(m_overlay, &SessionOverlay::signedIn, this, &MainWindow::updateStatus);
+            connect(m_overlay, &SessionOverlay::signOutRequested, this, &MainWindow::leaveWork);
+        }
+        m_overlay->open(QString::fromStdString(m_bench.client->user().name));
+    });
+    connect(m_banner, &Banner::actionRequested, this, [this] {
+        if (Screen *screen = currentScreen())
+            screen->refresh();
+    });
+}
+
+void MainWindow::showFirstRun()
+{
+    m_working = false;
+    m_firstRun->setIdle();
+    m_pages->setCurrentWidget(m_firstRun);
+    m_firstRun->setFocus();
+    updateActions();
+}
+
+void MainWindow::showStarting(const QString &what)
+{
+    if (m_working)
+        return;
+    m_firstRun->setBusy(what);
+    m_pages->setCurrentWidget(m_firstRun);
+}
+
+void MainWindow::showSampleProgress(qint64 done, qint64 total, const QString &what)
+{
+    m_firstRun->setProgress(done, total, what);
+}
+
+void MainWindow::showStartFailure(const QString &text)
+{
+    m_pages->setCurrentWidget(m_firstRun);
+    m_firstRun->setFailure(text);
+}
+
+void MainWindow::showConnect()
+{
+    m_working = false;
+    if (!m_connect) {
+        m_connect = new ConnectPage(m_bench.theme, m_bench.client, this);
+        m_connect->setServers(m_session.servers);
+        m_pages->addWidget(m_connect);
+        connect(m_connect, &ConnectPage::backRequested, this, &MainWindow::showFirstRun);
+        connect(m_connect, &ConnectPage::workOfflineRequested, this, [this] {
+            showFirstRun();
+            Q_EMIT localWorkspaceRequested();
+        });
+        connect(m_connect, &ConnectPage::connected, this, &MainWindow::useServer);
+        connect(m_connect, &ConnectPage::serversChanged, this, [this] {
+            m_session.servers = m_connect->servers();
+            noteChange();
+        });
+    }
+    m_pages->setCurrentWidget(m_connect);
+    m_connect->setFocus();
+    updateActions();
+}
+
+void MainWindow::useServer(const ServerEntry &server)
+{
+    m_tokens->keep(server.url, server.remembered);
+    showWork(server.url.toString());
+}
+
+void MainWindow::resumeServer(const QUrl &url)
+{
+    const ServerEntry entry = m_session.servers.find(url);
+    ApiClient::Target target;
+    target.url = url;
+    target.trustedCertificates = entry.trustedCertificates;
+    m_bench.client->setTarget(target);
+    const auto ask = [this, url](const QString &hint) {
+        showConnect();
+        m_connect->open(url);
+        if (!hint.isEmpty())
+            m_connect->showHint(hint);
+    };
+    if (!entry.remembered)
+        return ask({});
+    showStarting(tr("Connecting to %1...").arg(url.host()));
+    m_tokens->load(url, [this, entry, ask](bool found) {
+        if (!found)
+            return ask({});
+        m_bench.client->resume(this, [this, entry, ask](const ApiResult<api::UserInfo> &user) {
+            if (user)
+                useServer(entry);
+            else
+                ask(user.error().status == 401 ? tr("Your session has expired. Sign in again.") : QString());
+        });
+    });
+}
+
+void MainWindow::showWork(const QString &workspace)
+{
+    if (m_working && m_session.workspace == workspace)
+        return;
+    // Another server's tabs would ask for collections that are not there.
+    if (!m_session.workspace.isEmpty() && m_session.workspace != workspace) {
+        m_session.exploreTabs.clear();
+        m_session.currentTab = 0;
+    }
+    m_session.workspace = workspace;
+    m_working = true;
+    m_pages->setCurrentWidget(m_work);
+    updateStatus();
+    showArea(m_session.area);
+    noteChange();
+}
+
+void MainWindow::leaveWork()
+{
+    m_session = currentSession();
+    m_working = false;
+    dropScreens();
+    m_tokens->forget(m_bench.client->target().url);
+    m_bench.client->signOut();
+    showFirstRun();
+}
+
+void MainWindow::dropScreens()
+{
+    while (m_areas->count() > 0) {
+        QWidget *page = m_areas->widget(0);
+        m_areas->removeWidget(page);
+        page->deleteLater();
+    }
+    m_tabs = nullptr;
+    m_import = nullptr;
+    m_monitor = nullptr;
+    m_settings = nullptr;
+    m_screenTexts.clear();
+}
+
+Screen *MainWindow::makeScreen(const ScreenFactories::Factory &factory, const QByteArray &state,
+                               QWidget *parent)
+{
+    Screen *screen = factory(m_bench, parent);
+    adopt(screen);
+    if (!state.isEmpty())
+        screen->restoreState(state);
+    return screen;
+}
+
+void MainWindow::adopt(Screen *screen)
+{
+    connect(screen, &Screen::statusChanged, this, [this, screen](const QString &text) {
+        m_screenTexts.insert(screen, text);
+        updateStatus();
+    });
+    connect(screen, &QObject::destroyed, this, [this, screen] { m_screenTexts.remove(screen); });
+    connect(screen, &Screen::stateChanged, this, &MainWindow::noteChange);
+    connect(screen, &Screen::openInExplore, this, &MainWindow::openInExplore);
+    connect(screen, &Screen::collectionsChanged, this, [this, screen] {
+        if (m_tabs && m_tabs->currentScreen() != screen)
+            m_tabs->currentScreen()->refresh();
+    });
+}
+
+Screen *MainWindow::areaScreen(const QString &area)
+{
+    if (area == kImport) {
+        if (!m_import)
+            m_import = makeScreen(m_screens.import, m_session.importState, m_areas);
+        return m_import;
+    }
+    if (area == kMonitor) {
+        if (!m_monitor)
+            m_monitor = makeScreen(m_screens.monitor, m_session.monitorState, m_areas);
+        return m_monitor;
+    }
+    if (!m_tabs) {
+        m_tabs = new ExploreTabs(
+            m_bench.theme, [this](QWidget *parent) { return m_screens.explore(m_bench, parent); }, m_areas);
+        connect(m_tabs, &ExploreTabs::screenMade, this, &MainWindow::adopt);
+        connect(m_tabs, &ExploreTabs::stateChanged, this, &MainWindow::noteChange);
+        m_tabs->restore(m_session.exploreTabs, m_session.currentTab);
+        connect(m_tabs, &ExploreTabs::currentChanged, this, [this] {
+            if (Screen *screen = currentScreen())
+                screen->activate();
+            updateStatus();
+        });
+    }
+    return m_tabs->currentScreen();
+}
+
+void MainWindow::showArea(const QString &area)
+{
+    if (!m_working)
+        return;
+    m_session.area = area == kImport || area == kMonitor ? area : kExplore;
+    Screen *screen = areaScreen(m_session.area);
+    showInWork(m_session.area == kExplore ? static_cast<QWidget *>(m_tabs) : screen);
+    if (QAction *action = m_bench.actions->find(QStringLiteral("area.") + m_session.area))
+        action->setChecked(true);
+    screen->activate();
+    updateActions();
+    updateStatus();
+    noteChange();
+}
+
+void MainWindow::showInWork(QWidget *page)
+{
+    if (m_areas->indexOf(page) < 0)
+        m_areas->addWidget(page);
+    m_areas->setCurrentWidget(page);
+}
+
+Screen *MainWindow::currentScreen() const
+{
+    if (!m_working || (m_settings && m_areas->currentWidget() == m_settings))
+        return nullptr;
+    if (m_session.area == kImport)
+        return m_import;
+    if (m_session.area == kMonitor)
+        return m_monitor;
+    return m_tabs ? m_tabs->currentScreen() : nullptr;
+}
+
+void MainWindow::showSettings()
+{
+    if (!m_working)
+        return;
+    if (!m_settings) {
+        m_settings = new SettingsPage(m_bench.theme, m_session.preferences, m_areas);
+        connect(m_settings, &SettingsPage::preferencesChanged, this, [this](const Preferences &preferences) {
+            m_session.preferences = preferences;
+            noteChange();
+        });
+        connect(m_settings, &SettingsPage::closeRequested, this, [this] { showArea(m_session.area); });
+    }
+    showInWork(m_settings);
+    m_settings->setFocus();
+    updateActions();
+}
+
+void MainWindow::openInExplore(const QString &collection, const QString &query)
+{
+    if (!m_working)
+        return;
+    showArea(kExplore);
+    if (m_screens.openQuery)
+        m_screens.openQuery(m_tabs->currentScreen(), collection, query);
+}
+
+void MainWindow::notify(NoticeKind kind, const QString &title, const QString &text)
+{
+    m_notices->add(kind, title, text);
+}
+
+void MainWindow::updateStatus()
+{
+    const ApiClient *client = m_bench.client;
+    using Connection = StatusStrip::Connection;
+    m_status->setConnection(!m_reachable           ? Connection::Offline
+                            : client->isSignedIn() ? Connection::Connected
+                            : m_working            ? Connection::SignedOut
+                                                   : Connection::None);
+    const bool embedded = client->target().embedded || m_session.workspace == kLocal;
+    m_status->setMode(embedded ? tr("Local workspace") : client->target().url.host());
+    m_status->setUser(embedded ? QString() : QString::fromStdString(client->user().name));
+    m_status->setScreenText(m_screenTexts.value(currentScreen()));
+    if (m_reachable)
+        m_banner->clear();
+    else
+        m_banner->show(
+            QStringLiteral("offline"),
+            tr("Offline - the server cannot be reached. What you see stays; new answers have to wait."),
+            tr("Try again"));
+}
+
+Session MainWindow::currentSession() const
+{
+    Session session = m_session;
+    session.geometry = saveGeometry();
+    if (m_tabs) {
+        session.exploreTabs = m_tabs->states();
+        session.currentTab = m_tabs->currentIndex();
+    }
+    if (m_import)
+        session.importState = m_import->saveState();
+    if (m_monitor)
+        session.monitorState = m_monitor->saveState();
+    return session;
+}
+
+void MainWindow::restoreWindow()
+{
+    resize(kFirstSize);
+    if (!m_session.geometry.isEmpty())
+        restoreGeometry(m_session.geometry);
+}
+
+void MainWindow::noteChange()
+{
+    if (m_store)
+        m_store->noteChange();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_store)
+        m_store->saveNow();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange && m_bench.theme->mode() == Theme::Mode::System)
+        m_bench.theme->setMode(Theme::Mode::System);
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    noteChange();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    noteChange();
+}
+
+} // namespace explorer::ui
