@@ -1,0 +1,16 @@
+#pragma once
+
+#include "ui/client/secretstore.h"
+
+namespace explorer::app {
+
+/// SecretStore on the system's keychain through QtKeychain, whose insecure fallback is never used.
+class KeychainStore final : public ui::SecretStore
+{
+public:
+    void read(QObject *owner, const QString &key, Callback done) override;
+    void write(QObject *owner, const QString &key, const QString &value, Callback done) override;
+    void remove(QObject *owner, const QString &key, Callback done) override;
+};
+
+} // namespace explorer::app
