@@ -4,21 +4,25 @@
 #include "core/engine/engine.h"
 #include "server/handlers/gateway.h"
 
-namespace explorer::app {
-namespace {
+namespace explorer::app
+{
+namespace
+{
 
 constexpr const char *kUserName = "local";
 constexpr int kConnectionLimit = 64;
 constexpr std::int64_t kCacheBytes = 64LL * 1024 * 1024;
 constexpr int kDrainMillis = 2000;
 
-/// The local account exists and has this password afterwards. A new password ends the sessions of the old one.
+/// The local account exists and has this password afterwards. A new password ends the sessions of the old
+/// one.
 Result<std::string> ensureLocalUser(auth::AuthService &auth, const std::string &known)
 {
     const Result<std::vector<api::UserInfo>> users = auth.users();
     if (!users)
         return fail(users.error());
-    const bool exists = std::any_of(users->begin(), users->end(), [](const api::UserInfo &user) { return user.name == kUserName; });
+    const bool exists = std::any_of(users->begin(), users->end(),
+                                    [](const api::UserInfo &user) { return user.name == kUserName; });
     if (exists && !known.empty())
         return known;
     std::string password = randomToken();
@@ -68,7 +72,8 @@ void EmbeddedServer::start(const QString &knownPassword)
                 if (access)
                     Q_EMIT started(*access);
                 else
-                    Q_EMIT failed(QString::fromStdString(access.error().reason), QString::fromStdString(access.error().message));
+                    Q_EMIT failed(QString::fromStdString(access.error().reason),
+                                  QString::fromStdString(access.error().message));
             },
             Qt::QueuedConnection);
     });

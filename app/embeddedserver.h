@@ -11,10 +11,12 @@
 #include <memory>
 #include <thread>
 
-namespace explorer::app {
+namespace explorer::app
+{
 
-/// The gateway and the engine inside this process, on their own threads, on 127.0.0.1 and a free port, with a secret of this launch.
-/// Starting and ending block nobody: they run on a thread of this object. Interface thread; signals come on it.
+/// The gateway and the engine inside this process, on their own threads, on 127.0.0.1 and a free port, with a
+/// secret of this launch. Starting and ending block nobody: they run on a thread of this object. Interface
+/// thread; signals come on it.
 class EmbeddedServer : public QObject
 {
     Q_OBJECT

@@ -2,8 +2,10 @@
 
 #include <qt6keychain/keychain.h>
 
-namespace explorer::app {
-namespace {
+namespace explorer::app
+{
+namespace
+{
 
 using Outcome = ui::SecretStore::Outcome;
 
@@ -16,17 +18,24 @@ const QString &service()
 Outcome outcomeOf(const QKeychain::Job &job)
 {
     switch (job.error()) {
-    case QKeychain::NoError: return Outcome::Done;
-    case QKeychain::EntryNotFound: return Outcome::NotFound;
+    case QKeychain::NoError:
+        return Outcome::Done;
+    case QKeychain::EntryNotFound:
+        return Outcome::NotFound;
     case QKeychain::AccessDeniedByUser:
-    case QKeychain::AccessDenied: return Outcome::Denied;
-    case QKeychain::NoBackendAvailable: return Outcome::Missing;
-    case QKeychain::NotImplemented: return Outcome::Missing;
+    case QKeychain::AccessDenied:
+        return Outcome::Denied;
+    case QKeychain::NoBackendAvailable:
+        return Outcome::Missing;
+    case QKeychain::NotImplemented:
+        return Outcome::Missing;
     case QKeychain::CouldNotDeleteEntry:
-    case QKeychain::OtherError: break;
+    case QKeychain::OtherError:
+        break;
     }
     // libsecret has no code of its own for a locked collection; its text names it.
-    return job.errorString().contains(QStringLiteral("locked"), Qt::CaseInsensitive) ? Outcome::Locked : Outcome::Other;
+    return job.errorString().contains(QStringLiteral("locked"), Qt::CaseInsensitive) ? Outcome::Locked
+                                                                                     : Outcome::Other;
 }
 
 void run(QKeychain::Job *job, const QString &key, QObject *owner, ui::SecretStore::Callback done)
@@ -34,14 +43,15 @@ void run(QKeychain::Job *job, const QString &key, QObject *owner, ui::SecretStor
     job->setKey(key);
     job->setAutoDelete(true);
     job->setInsecureFallback(false);
-    QObject::connect(job, &QKeychain::Job::finished, owner, [done = std::move(done)](QKeychain::Job *finished) {
-        ui::SecretStore::Answer answer;
-        answer.outcome = outcomeOf(*finished);
-        answer.detail = finished->errorString();
-        if (const auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(finished))
-            answer.value = read->textData();
-        done(answer);
-    });
+    QObject::connect(job, &QKeychain::Job::finished, owner,
+                     [done = std::move(done)](QKeychain::Job *finished) {
+                         ui::SecretStore::Answer answer;
+                         answer.outcome = outcomeOf(*finished);
+                         answer.detail = finished->errorString();
+                         if (const auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(finished))
+                             answer.value = read->textData();
+                         done(answer);
+                     });
     job->start();
 }
 

@@ -2,7 +2,8 @@
 
 #include "ui/client/secretstore.h"
 
-namespace explorer::app {
+namespace explorer::app
+{
 
 /// SecretStore on the system's keychain through QtKeychain, whose insecure fallback is never used.
 class KeychainStore final : public ui::SecretStore

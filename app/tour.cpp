@@ -9,8 +9,10 @@
 
 #include <cstdio>
 
-namespace explorer::app {
-namespace {
+namespace explorer::app
+{
+namespace
+{
 
 constexpr std::size_t kShownBytes = 600;
 constexpr std::size_t kBatchRecords = 5000;
@@ -38,7 +40,8 @@ bool Tour::run()
     return true;
 }
 
-Tour::Answer Tour::send(const QByteArray &method, const QString &path, const QByteArray &contentType, const QByteArray &body)
+Tour::Answer Tour::send(const QByteArray &method, const QString &path, const QByteArray &contentType,
+                        const QByteArray &body)
 {
     QNetworkRequest request(QUrl(m_access.url.toString() + path));
     request.setRawHeader("X-ExplorerIO-Launch", m_access.launchSecret);
@@ -70,9 +73,10 @@ bool Tour::check(const char *step, const Answer &answer, int wantedStatus, bool 
 
 bool Tour::signIn()
 {
-    const nlohmann::json credentials{{"username", m_access.userName.toStdString()}, {"password", m_access.password.toStdString()}};
-    Answer answer =
-        send("POST", QStringLiteral("/api/v1/auth/login"), "application/json", QByteArray::fromStdString(credentials.dump()));
+    const nlohmann::json credentials{{"username", m_access.userName.toStdString()},
+                                     {"password", m_access.password.toStdString()}};
+    Answer answer = send("POST", QStringLiteral("/api/v1/auth/login"), "application/json",
+                         QByteArray::fromStdString(credentials.dump()));
     const bool hasToken = answer.body.is_object() && answer.body.contains("access_token");
     if (hasToken) {
         m_token = QByteArray::fromStdString(answer.body["access_token"].get<std::string>());
@@ -87,8 +91,8 @@ bool Tour::ingestShop()
 {
     for (const ingest::SampleCollection &collection : ingest::makeSampleShop()) {
         const nlohmann::json create{{"name", collection.name}, {"schema", api::toJson(collection.schema)}};
-        const Answer created =
-            send("POST", QStringLiteral("/api/v1/collections"), "application/json", QByteArray::fromStdString(create.dump()));
+        const Answer created = send("POST", QStringLiteral("/api/v1/collections"), "application/json",
+                                    QByteArray::fromStdString(create.dump()));
         if (!check("create a collection", created, 201, true))
             return false;
         const QString path = QStringLiteral("/api/v1/collections/%1/documents?items=problems&refresh=wait")
@@ -99,7 +103,8 @@ bool Tour::ingestShop()
             for (std::size_t i = first; i < last; ++i)
                 body.append(collection.documents[i].c_str()).append('\n');
             const Answer ingested = send("POST", path, "application/x-ndjson", body);
-            const auto indexed = ingested.status == 200 ? ingested.body["ledger"].value("indexed", std::size_t{0}) : 0;
+            const auto indexed =
+                ingested.status == 200 ? ingested.body["ledger"].value("indexed", std::size_t{0}) : 0;
             if (!check("ingest", ingested, 200, indexed == last - first))
                 return false;
         }
@@ -113,9 +118,11 @@ bool Tour::searchStories()
         std::printf("\n%s", story.title.c_str());
         QUrlQuery query;
         query.addQueryItem(QStringLiteral("collection"), QString::fromStdString(story.collection));
-        query.addQueryItem(QStringLiteral("q"), QString::fromUtf8(QUrl::toPercentEncoding(QString::fromStdString(story.query))));
+        query.addQueryItem(QStringLiteral("q"),
+                           QString::fromUtf8(QUrl::toPercentEncoding(QString::fromStdString(story.query))));
         query.addQueryItem(QStringLiteral("size"), QStringLiteral("2"));
-        const Answer answer = send("GET", QStringLiteral("/api/v1/search?") + query.toString(QUrl::FullyEncoded));
+        const Answer answer =
+            send("GET", QStringLiteral("/api/v1/search?") + query.toString(QUrl::FullyEncoded));
         const bool found = answer.status == 200 && answer.body["total"].value("value", 0) > 0;
         if (!check("search", answer, 200, found))
             return false;

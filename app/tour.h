@@ -6,10 +6,11 @@
 
 #include <QNetworkAccessManager>
 
-namespace explorer::app {
+namespace explorer::app
+{
 
-/// The first-run tour without a window: signs in, creates a collection, ingests, searches and asks for the health over HTTP against the
-/// embedded server, and prints each real answer. For machines without a display.
+/// The first-run tour without a window: signs in, creates a collection, ingests, searches and asks for the
+/// health over HTTP against the embedded server, and prints each real answer. For machines without a display.
 class Tour : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ private:
         int status = 0;
         nlohmann::json body;
     };
-    Answer send(const QByteArray &method, const QString &path, const QByteArray &contentType = {}, const QByteArray &body = {});
+    Answer send(const QByteArray &method, const QString &path, const QByteArray &contentType = {},
+                const QByteArray &body = {});
     bool check(const char *step, const Answer &answer, int wantedStatus, bool asExpected);
     bool signIn();
     bool ingestShop();

@@ -9,8 +9,6 @@ namespace explorer::gateway
 namespace
 {
 
-constexpr int kSearchesAtOncePerUser = 2;
-
 /// The health page's own view of the transport: near its connection limit it is degraded, draining too.
 api::ComponentHealth healthOf(const http::ServerStatus &status)
 {
@@ -59,8 +57,8 @@ Result<std::unique_ptr<Gateway>> Gateway::create(engine::Engine &engine, const G
     parts.middleware.push_back(middleware::authenticate(engine.auth()));
     // The one user of an embedded server is not slowed down by limits made for strangers.
     if (settings.launchSecret.empty()) {
-        parts.middleware.push_back(middleware::limitRates(engine.clock()));
-        parts.middleware.push_back(middleware::limitConcurrentSearches(kSearchesAtOncePerUser));
+        parts.middleware.push_back(middleware::limitRates(settings.rates, engine.clock()));
+        parts.middleware.push_back(middleware::limitConcurrentSearches(settings.rates.searchesAtOnce));
     }
     parts.middleware.push_back(middleware::authorize());
     parts.pool = &engine.pool();

@@ -2,12 +2,14 @@
 
 #include "core/engine/engine.h"
 #include "server/http/httpserver.h"
+#include "server/middleware/middleware.h"
 
 namespace explorer::gateway
 {
 
 struct GatewaySettings {
     http::HttpSettings http;
+    middleware::RateSettings rates;
     /// Requests must carry it in X-ExplorerIO-Launch where set: the embedded server's secret of this launch.
     std::string launchSecret;
     /// Any Origin header is refused (the embedded server has no pages).

@@ -26,6 +26,10 @@ Result<GatewaySettings> gatewaySettingsFromJson(const nlohmann::json &file)
     section.read("certificate_file", http.certificateFile);
     section.read("key_file", http.keyFile);
     section.read("refuse_origin", settings.refuseOrigin);
+    section.read("user_requests_per_second", settings.rates.userPerSecond);
+    section.read("user_burst", settings.rates.userBurst);
+    section.read("anonymous_requests_per_second", settings.rates.anonymousPerSecond);
+    section.read("searches_at_once", settings.rates.searchesAtOnce);
     if (auto read = section.finish(); !read)
         return fail(read.error());
     return settings;
@@ -51,7 +55,11 @@ nlohmann::json toJson(const GatewaySettings &settings)
               {"hosts", http.hosts},
               {"certificate_file", http.certificateFile},
               {"key_file", http.keyFile},
-              {"refuse_origin", settings.refuseOrigin}}}};
+              {"refuse_origin", settings.refuseOrigin},
+              {"user_requests_per_second", settings.rates.userPerSecond},
+              {"user_burst", settings.rates.userBurst},
+              {"anonymous_requests_per_second", settings.rates.anonymousPerSecond},
+              {"searches_at_once", settings.rates.searchesAtOnce}}}};
 }
 
 } // namespace explorer::gateway

@@ -23,8 +23,16 @@ http::HttpServer::Middleware authenticate(const auth::AuthService &auth);
 /// Lets a request reach its route only with the route's permission. Deny by default.
 http::HttpServer::Middleware authorize();
 
-/// One bucket a user (50/s, burst 100), one an address without a user (10/s). 429 with Retry-After.
-http::HttpServer::Middleware limitRates(const Clock &clock);
+/// The rates of the limits table; `searchesAtOnce` is by user.
+struct RateSettings {
+    double userPerSecond = 50;
+    double userBurst = 100;
+    double anonymousPerSecond = 10;
+    int searchesAtOnce = 2;
+};
+
+/// One token bucket a user, one an address without a user. 429 with Retry-After.
+http::HttpServer::Middleware limitRates(const RateSettings &settings, const Clock &clock);
 
 /// At most `limit` searches of one user at once; the next one is 429.
 http::HttpServer::Middleware limitConcurrentSearches(int limit);
