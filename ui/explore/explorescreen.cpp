@@ -1,0 +1,452 @@
+#include "ui/explore/explorescreen.h"
+
+#include "core/base/timestamp.h"
+#include "ui/client/apiclient.h"
+#include "ui/explore/documentpane.h"
+#include "ui/explore/fieldspanel.h"
+#include "ui/explore/fieldtype.h"
+#include "ui/explore/filterbar.h"
+#include "ui/explore/histogramchart.h"
+#include "ui/explore/hitstable.h"
+#include "ui/explore/queryeditor.h"
+#include "ui/explore/querypanel.h"
+#include "ui/explore/resultfooter.h"
+#include "ui/explore/resultpanel.h"
+#include "ui/explore/searchrunner.h"
+#include "ui/explore/timepicker.h"
+#include "ui/models/hitsmodel.h"
+#include "ui/models/timetext.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/widgets/statepanel.h"
+#include "ui/widgets/theme.h"
+
+#include <QtWidgets>
+
+namespace explorer::ui {
+
+ExploreScreen::ExploreScreen(const Workbench &bench, QWidget *parent)
+    : Screen(parent), m_bench(bench), m_hits(new HitsModel(this)), m_runner(new SearchRunner(bench.client, this)),
+      m_head(new QueryPanel(bench.theme, this)), m_fields(new FieldsPanel(bench.theme)),
+      m_results(new ResultPanel(bench.theme, m_hits)), m_document(new DocumentPane(bench.theme)),
+      m_panel(nullptr), m_footer(new ResultFooter(bench.theme, this)), m_splitter(new QSplitter(this)),
+      m_refreshTimer(new QTimer(this))
+{
+    setObjectName(QStringLiteral("explore"));
+    build();
+    connectHead();
+    connectRunner();
+    connectPanes();
+    addActions();
+    m_head->showState(m_state);
+}
+
+ExploreScreen::~ExploreScreen() = default;
+
+void ExploreScreen::activate()
+{
+    if (!m_isLoaded && m_collectionsCall.isNull())
+        loadCollections();
+    m_refreshTimer->stop();
+    if (m_state.refreshSeconds > 0)
+        m_refreshTimer->start(m_state.refreshSeconds * 1000);
+}
+
+void ExploreScreen::hideEvent(QHideEvent *event)
+{
+    m_refreshTimer->stop();
+    Screen::hideEvent(event);
+}
+
+void ExploreScreen::refresh()
+{
+    m_isLoaded = false;
+    m_runsWhenReady = true;
+    loadCollections();
+}
+
+void ExploreScreen::loadCollections()
+{
+    if (m_collections.empty())
+        m_panel->showLoading(tr("Loading collections"));
+    m_collectionsCall = m_bench.client->collections(this, [this](const ApiResult<std::vector<api::CollectionInfo>> &answer) {
+        m_collectionsCall.clear();
+        if (answer) {
+            takeCollections(*answer);
+            return;
+        }
+        m_hasCollections = false;
+        m_panel->showFailure(answer.error());
+    });
+}
+
+void ExploreScreen::takeCollections(const std::vector<api::CollectionInfo> &collections)
+{
+    m_isLoaded = true;
+    const bool isReload = m_hasCollections;
+    m_hasCollections = true;
+    m_collections = collections;
+    if (m_collections.empty()) {
+        m_head->setCollections({}, {});
+        m_fields->hide();
+        m_hits->clear();
+        m_footer->clear();
+        m_panel->setEmptyIcon(QStringLiteral("database"));
+        m_panel->showEmpty(tr("Nothing to search yet"),
+                           tr("Import a file (NDJSON, JSON or CSV) and its fields, its times and its documents appear here."),
+                           tr("Import data"));
+        return;
+    }
+    if (!collection())
+        m_state.collection = QString::fromStdString(m_collections.front().name);
+    m_head->setCollections(m_collections, m_state.collection);
+    applySchema();
+    m_head->showState(m_state);
+    if (m_runsWhenReady)
+        isReload ? runAgainKeepingPlace(true) : run();
+    m_runsWhenReady = true;
+}
+
+const api::CollectionInfo *ExploreScreen::collection() const
+{
+    const std::string name = m_state.collection.toStdString();
+    const auto found = std::find_if(m_collections.begin(), m_collections.end(), [&](const auto &c) { return c.name == name; });
+    return found == m_collections.end() ? nullptr : &*found;
+}
+
+void ExploreScreen::chooseCollection(const QString &name)
+{
+    if (name == m_state.collection)
+        return;
+    m_state.collection = name;
+    m_state.timeField.clear();
+    m_state.columns.clear();
+    m_state.sort.clear();
+    m_state.query = m_head->editor()->query();
+    m_state.filters.removeIf([](const Filter &filter) { return !filter.isPinned; });
+    applySchema();
+    m_head->showState(m_state);
+    run();
+}
+
+void ExploreScreen::open(const QString &name, const QString &query)
+{
+    if (name != m_state.collection) {
+        m_state.timeField.clear();
+        m_state.columns.clear();
+        m_state.sort.clear();
+    }
+    m_state.collection = name;
+    m_state.query = query;
+    m_state.isLiteral = false;
+    m_state.time.from.clear();
+    m_state.time.to.clear();
+    m_state.filters.removeIf([](const Filter &filter) { return !filter.isPinned; });
+    m_head->showState(m_state);
+    // The collection may be newer than the list that is known.
+    refresh();
+}
+
+void ExploreScreen::applySchema()
+{
+    const api::CollectionInfo *current = collection();
+    m_schema = current ? current->schema : api::Schema();
+    m_fields->setVisible(m_state.showsFields);
+    m_fields->setSchema(m_schema);
+    m_head->editor()->setSchema(m_schema);
+    m_results->table()->setCompact(m_state.isCompact);
+    m_hits->setZone(zoneByName(m_state.time.zone));
+    m_document->setVisible(m_state.showsDocument);
+    applyColumns();
+}
+
+void ExploreScreen::applyColumns()
+{
+    m_hits->setLayout(m_schema, timeField(), m_state.columns);
+    m_results->setTimeFields(dateFields(m_schema), timeField());
+    m_fields->setColumns(m_state.columns);
+    m_results->table()->arrange();
+}
+
+QString ExploreScreen::timeField() const
+{
+    const std::vector<QString> fields = dateFields(m_schema);
+    if (std::find(fields.begin(), fields.end(), m_state.timeField) != fields.end())
+        return m_state.timeField;
+    return fields.empty() ? QString() : fields.front();
+}
+
+api::SearchRequest ExploreScreen::request() const
+{
+    ExploreState state = m_state;
+    state.timeField = timeField();
+    api::SearchRequest request = state.toRequest();
+    if (!state.timeField.isEmpty()) {
+        request.histogram = state.timeField.toStdString() + ":auto";
+        // What has a time is read newest first; the rest best first.
+        if (request.sort.empty())
+            request.sort = {{state.timeField.toStdString(), true}};
+    }
+    return request;
+}
+
+void ExploreScreen::run(bool bypassCache)
+{
+    m_keptRow = -1;
+    m_keptId.clear();
+    if (!m_hasCollections || !collection())
+        return;
+    m_state.query = m_state.query.trimmed();
+    m_head->showState(m_state);
+    // The editor has said what is wrong, and where; the server would say the same.
+    if (!m_state.isLiteral && !m_head->editor()->errors().empty()) {
+        m_runner->cancel();
+        m_head->editor()->setFocus();
+        return;
+    }
+    m_state.remember(m_state.query);
+    m_head->editor()->setHistory(m_state.history);
+    m_panel->showLoading(tr("Searching %1").arg(m_state.collection));
+    const api::SearchRequest wanted = request();
+    m_results->table()->setSort(wanted.sort);
+    m_runner->run(wanted, bypassCache);
+    changed();
+}
+
+void ExploreScreen::runAgainKeepingPlace(bool bypassCache)
+{
+    HitsTable *table = m_results->table();
+    const api::SearchHit *hit = m_hits->hit(table->currentIndex().row());
+    const std::string id = hit ? hit->id : std::string();
+    const int row = table->currentIndex().row();
+    const int top = table->rowAt(0);
+    run(bypassCache);
+    m_keptId = id;
+    m_keptRow = row;
+    m_keptTop = std::max(0, top);
+}
+
+void ExploreScreen::takeAnswer(const api::SearchAnswer &answer)
+{
+    m_hits->setFirstPage(answer);
+    m_results->setHistogram(answer.histogram, zoneByName(m_state.time.zone));
+    m_results->table()->arrange();
+    m_footer->setAnswer(answer);
+    m_head->editor()->setServerProblems({}, answer.warnings);
+    m_fields->searchChanged();
+    if (answer.total == 0) {
+        m_document->clear();
+        showNoMatches();
+    } else {
+        m_panel->showContent();
+        keepPlace();
+        if (m_results->table()->currentIndex().row() < 0) {
+            m_results->table()->setCurrentIndex(m_hits->index(0, 0));
+            m_results->table()->scrollToTop();
+        }
+    }
+    Q_EMIT statusChanged(m_footer->text());
+}
+
+void ExploreScreen::keepPlace()
+{
+    if (m_keptRow < 0)
+        return;
+    const int found = m_hits->rowOf(m_keptId);
+    const bool isThere = found >= 0 || m_hits->rowCount() > std::max(m_keptRow, m_keptTop) || m_hits->isComplete();
+    if (!isThere) {
+        m_hits->fetchMore({});
+        return;
+    }
+    HitsTable *table = m_results->table();
+    const int row = found >= 0 ? found : std::min(m_keptRow, m_hits->rowCount() - 1);
+    const int top = m_keptTop;
+    m_keptRow = -1;
+    table->setCurrentIndex(m_hits->index(row, 0));
+    if (top < m_hits->rowCount())
+        table->scrollTo(m_hits->index(top, 0), QAbstractItemView::PositionAtTop);
+}
+
+void ExploreScreen::takeFailure(const ApiFailure &failure)
+{
+    const bool isQuery = (failure.status == 400 || failure.status == 422)
+                         && std::any_of(failure.details.begin(), failure.details.end(), [](const auto &d) { return d.offset.has_value(); });
+    if (isQuery) {
+        m_head->editor()->setServerProblems(failure.details, {});
+        m_head->editor()->setFocus();
+    }
+    m_footer->clear();
+    m_panel->showFailure(failure);
+    Q_EMIT statusChanged(failure.message);
+}
+
+void ExploreScreen::showNoMatches()
+{
+    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(), [](const Filter &f) { return f.isEnabled; });
+    m_panel->setEmptyIcon(QStringLiteral("search"));
+    if (!m_state.time.isAll() && !timeField().isEmpty())
+        m_panel->showEmpty(tr("No matches in this time range"),
+                           tr("Nothing in %1 matches within \u201C%2\u201D.").arg(m_state.collection, m_state.time.label()),
+                           tr("Search all time"));
+    else if (hasFilters)
+        m_panel->showEmpty(tr("No matches"), tr("Nothing in %1 matches the query and all filters.").arg(m_state.collection),
+                           tr("Remove the filters"));
+    else if (!m_state.query.isEmpty())
+        m_panel->showEmpty(tr("No matches"), tr("Nothing in %1 matches the query. Check the fields' values at the left.").arg(m_state.collection),
+                           tr("Show all documents"));
+    else
+        m_panel->showEmpty(tr("%1 is empty").arg(m_state.collection), tr("It has no documents yet."), tr("Import data"));
+}
+
+void ExploreScreen::widen()
+{
+    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(), [](const Filter &f) { return f.isEnabled; });
+    if (m_collections.empty()) {
+        Q_EMIT importRequested();
+        return;
+    }
+    if (!m_state.time.isAll() && !timeField().isEmpty()) {
+        m_state.time.from.clear();
+        m_state.time.to.clear();
+    } else if (hasFilters) {
+        m_state.filters.clear();
+    } else if (!m_state.query.isEmpty()) {
+        m_state.query.clear();
+    } else {
+        Q_EMIT importRequested();
+        return;
+    }
+    m_head->showState(m_state);
+    run();
+}
+
+void ExploreScreen::showHit(int row)
+{
+    if (!m_state.showsDocument)
+        return;
+    if (const api::SearchHit *hit = m_hits->hit(row))
+        m_document->setHit(*hit);
+}
+
+void ExploreScreen::setDocumentShown(bool isShown)
+{
+    if (m_state.showsDocument == isShown && m_document->isVisible() == isShown)
+        return;
+    const bool hadFocus = m_document->isAncestorOf(QApplication::focusWidget());
+    m_state.showsDocument = isShown;
+    m_document->setVisible(isShown);
+    if (!isShown && hadFocus)
+        m_results->table()->setFocus();
+    changed();
+}
+
+void ExploreScreen::toggleColumn(const QString &field)
+{
+    if (field == timeField())
+        return;
+    if (!m_state.columns.removeOne(field))
+        m_state.columns.append(field);
+    const int row = m_results->table()->currentIndex().row();
+    applyColumns();
+    m_results->table()->setSort(request().sort);
+    if (row >= 0)
+        m_results->table()->setCurrentIndex(m_hits->index(row, 0));
+    changed();
+}
+
+void ExploreScreen::toggleLiteral()
+{
+    m_state.query = m_head->editor()->query();
+    m_state.isLiteral = !m_state.isLiteral;
+    m_head->showState(m_state);
+    run();
+}
+
+void ExploreScreen::addFilter(const QString &field, const QString &value, bool isNegated)
+{
+    Filter filter;
+    filter.field = field;
+    filter.value = value;
+    filter.isNegated = isNegated;
+    m_head->filterBar()->add(filter);
+}
+
+void ExploreScreen::autoRefresh()
+{
+    if (!isVisible() || m_runner->isRunning())
+        return;
+    // Rows do not move under somebody who reads further down.
+    if (!m_results->table()->isAtTop()) {
+        m_footer->setNotice(tr("Auto-refresh waits while you are further down"));
+        return;
+    }
+    runAgainKeepingPlace(true);
+}
+
+void ExploreScreen::cancel()
+{
+    const bool wasRunning = m_runner->isRunning();
+    m_runner->cancel();
+    m_results->table()->stopGoingToEnd();
+    if (!wasRunning)
+        return;
+    if (m_hits->rowCount() > 0)
+        m_panel->showContent();
+    else
+        m_panel->showEmpty(tr("Search cancelled"), tr("It was stopped before an answer came."));
+    m_footer->setNotice(tr("Search cancelled"));
+}
+
+void ExploreScreen::focusQuery()
+{
+    m_head->editor()->setFocus(Qt::ShortcutFocusReason);
+    m_head->editor()->selectAll();
+}
+
+void ExploreScreen::focusNextPane()
+{
+    QList<QWidget *> panes{m_head->editor(), m_fields->view(), m_results->chart(), m_results->table(), m_document};
+    const QWidget *focused = QApplication::focusWidget();
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        if (focused && (panes[i] == focused || panes[i]->isAncestorOf(focused)))
+            at = i;
+    }
+    for (qsizetype step = 1; step <= panes.size(); ++step) {
+        QWidget *next = panes[(at + step) % panes.size()];
+        if (!next->isVisible())
+            continue;
+        if (next == m_document)
+            m_document->focusContent();
+        else
+            next->setFocus(Qt::TabFocusReason);
+        return;
+    }
+}
+
+void ExploreScreen::changed()
+{
+    m_refreshTimer->stop();
+    if (m_state.refreshSeconds > 0 && isVisible())
+        m_refreshTimer->start(m_state.refreshSeconds * 1000);
+    Q_EMIT stateChanged();
+}
+
+QByteArray ExploreScreen::saveState() const
+{
+    ExploreState state = m_state;
+    state.query = m_head->editor()->query();
+    return state.toJson();
+}
+
+void ExploreScreen::restoreState(const QByteArray &json)
+{
+    m_state = ExploreState::fromJson(json);
+    m_head->showState(m_state);
+    if (!m_hasCollections)
+        return;
+    m_head->setCollections(m_collections, m_state.collection);
+    applySchema();
+    run();
+}
+
+} // namespace explorer::ui

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "core/api/documents.h"
+#include "ui/explore/explorestate.h"
+#include "ui/shell/screen.h"
+
+#include <QPointer>
+
+class QSplitter;
+class QTimer;
+
+namespace explorer::ui
+{
+
+class DocumentPane;
+class FieldsPanel;
+class HitsModel;
+class QueryPanel;
+class ResultFooter;
+class ResultPanel;
+class SearchRunner;
+class StatePanel;
+struct ApiFailure;
+
+/// Explore: search one collection, see its hits over time, its fields' values, its documents. One
+/// ExploreState decides everything; each change of it is one run, and only the last run's answer is shown.
+class ExploreScreen : public Screen
+{
+    Q_OBJECT
+public:
+    explicit ExploreScreen(const Workbench &bench, QWidget *parent = nullptr);
+    ~ExploreScreen() override;
+    void activate() override;
+    void refresh() override;
+    void cancel() override;
+    void focusQuery() override;
+    void focusNextPane() override;
+    [[nodiscard]] QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
+    /// Opens a collection with a query; what is pinned stays.
+    void open(const QString &collection, const QString &query);
+
+Q_SIGNALS:
+    /// The first-use state's next step.
+    void importRequested();
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    void connectHead();
+    void connectRunner();
+    void connectPanes();
+    void addActions();
+    void loadCollections();
+    void takeCollections(const std::vector<api::CollectionInfo> &collections);
+    void chooseCollection(const QString &name);
+    void applySchema();
+    void applyColumns();
+    void run(bool bypassCache = false);
+    void runAgainKeepingPlace(bool bypassCache);
+    void takeAnswer(const api::SearchAnswer &answer);
+    void takeFailure(const ApiFailure &failure);
+    void showNoMatches();
+    void widen();
+    void keepPlace();
+    void showHit(int row);
+    void toggleColumn(const QString &field);
+    void toggleLiteral();
+    void addFilter(const QString &field, const QString &value, bool isNegated);
+    void setDocumentShown(bool isShown);
+    void autoRefresh();
+    void changed();
+    [[nodiscard]] const api::CollectionInfo *collection() const;
+    [[nodiscard]] QString timeField() const;
+    [[nodiscard]] api::SearchRequest request() const;
+
+    Workbench m_bench;
+    ExploreState m_state;
+    std::vector<api::CollectionInfo> m_collections;
+    bool m_hasCollections = false;
+    api::Schema m_schema;
+    HitsModel *m_hits;
+    SearchRunner *m_runner;
+    QueryPanel *m_head;
+    FieldsPanel *m_fields;
+    ResultPanel *m_results;
+    DocumentPane *m_document;
+    StatePanel *m_panel;
+    ResultFooter *m_footer;
+    QSplitter *m_splitter;
+    QTimer *m_refreshTimer;
+    QPointer<QObject> m_collectionsCall;
+    std::string m_keptId;
+    int m_keptRow = -1;
+    int m_keptTop = 0;
+    bool m_isLoaded = false;
+    bool m_runsWhenReady = true;
+};
+
+} // namespace explorer::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/api/search.h"
+#include "ui/explore/filter.h"
+#include "ui/explore/timechoice.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace explorer::ui
+{
+
+/// Everything that decides what Explore shows; kept in the session as JSON.
+struct ExploreState {
+    QString collection;
+    QString query;
+    /// The text is searched as words, without its operators.
+    bool isLiteral = false;
+    QList<Filter> filters;
+    TimeChoice time;
+    /// The date field of the histogram and the range; the schema's first if empty.
+    QString timeField;
+    QStringList columns;
+    std::vector<api::SortField> sort;
+    int refreshSeconds = 0;
+    bool isCompact = false;
+    bool showsFields = true;
+    bool showsDocument = false;
+    /// The newest last.
+    QStringList history;
+    static constexpr int kHistoryLength = 100;
+
+    [[nodiscard]] api::SearchRequest toRequest() const;
+    void remember(const QString &query);
+    [[nodiscard]] QByteArray toJson() const;
+    /// Unknown and wrong members are left out.
+    static ExploreState fromJson(const QByteArray &json);
+};
+
+} // namespace explorer::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/api/search.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+class QLabel;
+class QTimer;
+
+namespace explorer::ui
+{
+
+class Theme;
+
+/// What is known about the answer shown: total, time taken, how old it is, which generation, whether it is
+/// partial or stale.
+class ResultFooter : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResultFooter(Theme *theme, QWidget *parent = nullptr);
+    void setAnswer(const api::SearchAnswer &answer);
+    void setNotice(const QString &text);
+    void clear();
+    [[nodiscard]] QString text() const;
+
+private:
+    void show();
+    void restyle();
+
+    Theme *m_theme;
+    QLabel *m_total;
+    QLabel *m_cache;
+    QLabel *m_mark;
+    QLabel *m_notice;
+    QLabel *m_generation;
+    QTimer *m_timer;
+    QElapsedTimer m_since;
+    api::SearchAnswer m_answer;
+};
+
+} // namespace explorer::ui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/client/apiclient.h"
+
+#include <QPointer>
+#include <QQueue>
+
+namespace explorer::ui
+{
+
+/// Runs one search of Explore and what hangs on it: further pages and top values, one at a time, so that the
+/// server's limit of searches at once is never met. A new run ends everything of the one before: an old
+/// answer cannot arrive any more.
+class SearchRunner : public QObject
+{
+    Q_OBJECT
+public:
+    explicit SearchRunner(ApiClient *client, QObject *parent = nullptr);
+    void run(const api::SearchRequest &request, bool bypassCache);
+    void fetchPage(int page, const QString &cursor);
+    /// Top values of a field among the hits, or, for completion, among all that the filters and the time
+    /// range leave.
+    void fetchValues(const QString &field, bool forCompletion);
+    void cancel();
+    [[nodiscard]] bool isRunning() const { return !m_main.isNull(); }
+    /// What completion's values are looked for in, before anything was run.
+    void setScope(const api::SearchRequest &request);
+
+Q_SIGNALS:
+    void runningChanged(bool isRunning);
+    void finished(const explorer::api::SearchAnswer &answer);
+    void failed(const explorer::ui::ApiFailure &failure);
+    void pageArrived(int page, const explorer::api::SearchAnswer &answer);
+    void pageFailed(int page, const explorer::ui::ApiFailure &failure);
+    /// The server no longer holds what the pages come from (410).
+    void snapshotExpired();
+    void valuesArrived(const QString &field, const explorer::api::Facet &facet, qint64 total);
+    void valuesFailed(const QString &field, const QString &message);
+    void completionValuesArrived(const QString &field, const explorer::api::Facet &facet);
+
+private:
+    struct Task {
+        enum class Kind : std::uint8_t { Page, Values, Completion } kind = Kind::Page;
+        int page = 0;
+        QString cursor;
+        QString field;
+    };
+    void add(const Task &task);
+    void startNext();
+    void startPage(const Task &task);
+    void startValues(const Task &task);
+
+    ApiClient *m_client;
+    api::SearchRequest m_request;
+    QPointer<ApiCall> m_main;
+    QPointer<ApiCall> m_side;
+    bool m_isBusy = false;
+    QQueue<Task> m_tasks;
+};
+
+} // namespace explorer::ui
