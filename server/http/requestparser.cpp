@@ -89,7 +89,8 @@ public:
         eager(true);
         // The head was measured before it comes here, the body has its route's limit.
         header_limit(std::numeric_limits<std::uint32_t>::max());
-        body_limit(boost::none);
+        // Not `none`: Beast 1.74 takes every length for larger than that.
+        body_limit(std::numeric_limits<std::uint64_t>::max());
     }
     ParsedHead head;
     std::string *body = nullptr;

@@ -59,7 +59,10 @@ void TestHttpServer::echoesABody()
     TestServer server;
     const std::string body(60'000, 'x');
     RawHttpClient client = server.client();
-    QCOMPARE(client.request("POST", "/echo", body)->body, body);
+    const auto large = client.request("POST", "/echo", body);
+    QVERIFY(large);
+    QCOMPARE(large->body.substr(0, 300), body.substr(0, 300));
+    QVERIFY(large->body == body);
     QCOMPARE(client.request("POST", "/echo", "short")->body, std::string("short"));
 }
 
