@@ -8,7 +8,8 @@
 #include <string>
 #include <utility>
 
-namespace explorer::ingest {
+namespace explorer::ingest
+{
 
 struct IngestRequest;
 
@@ -21,8 +22,14 @@ public:
     {
     public:
         Claim() = default;
-        Claim(RunningKeys &keys, std::pair<std::string, std::string> key) : m_keys(&keys), m_key(std::move(key)) {}
-        Claim(Claim &&other) noexcept : m_keys(std::exchange(other.m_keys, nullptr)), m_key(std::move(other.m_key)) {}
+        Claim(RunningKeys &keys, std::pair<std::string, std::string> key)
+            : m_keys(&keys), m_key(std::move(key))
+        {
+        }
+        Claim(Claim &&other) noexcept
+            : m_keys(std::exchange(other.m_keys, nullptr)), m_key(std::move(other.m_key))
+        {
+        }
         Claim &operator=(Claim &&) = delete;
         Claim(const Claim &) = delete;
         Claim &operator=(const Claim &) = delete;

@@ -10,7 +10,8 @@
 
 #include <functional>
 
-namespace explorer::ingest {
+namespace explorer::ingest
+{
 
 struct IngestSettings {
     int batchRecords = 5000;
@@ -40,18 +41,19 @@ struct IngestRequest {
     bool onlyProblems = false;
 };
 
-/// Reception -> structure -> types -> one transaction {documents, change log, quarantine, idempotency key} -> index notified. Blocks until
-/// durable. Any thread of the engine's pool.
+/// Reception -> structure -> types -> one transaction {documents, change log, quarantine, idempotency key} ->
+/// index notified. Blocks until durable. Any thread of the engine's pool.
 class IngestService
 {
 public:
-    static Result<std::unique_ptr<IngestService>> create(storage::Database &database, index::IndexCatalog &indexes,
-                                                         metrics::Metrics &metrics, const IngestSettings &settings,
-                                                         const Clock &clock, Logger &logger);
+    static Result<std::unique_ptr<IngestService>>
+    create(storage::Database &database, index::IndexCatalog &indexes, metrics::Metrics &metrics,
+           const IngestSettings &settings, const Clock &clock, Logger &logger);
     ~IngestService();
 
-    /// A bad record is quarantined and the good ones go on. Errors of the whole request: collection_unknown, too_many_records (more than
-    /// batchRecords), idempotency_mismatch, idempotency_in_flight, disk_full, write_queue_full, change_log_full.
+    /// A bad record is quarantined and the good ones go on. Errors of the whole request: collection_unknown,
+    /// too_many_records (more than batchRecords), idempotency_mismatch, idempotency_in_flight, disk_full,
+    /// write_queue_full, change_log_full.
     Result<api::BulkAnswer> ingest(const IngestRequest &request);
 
     struct Written {
@@ -62,12 +64,13 @@ public:
     /// PUT of one document: a bad one is an error with pointers, nothing is quarantined.
     Result<Written> put(const std::string &collection, const std::string &id, std::string_view json,
                         std::optional<std::int64_t> expectedSequence, bool waitVisible);
-    Result<Written> remove(const std::string &collection, const std::string &id, std::optional<std::int64_t> expectedSequence,
-                           bool waitVisible);
+    Result<Written> remove(const std::string &collection, const std::string &id,
+                           std::optional<std::int64_t> expectedSequence, bool waitVisible);
     Result<storage::Document> get(const std::string &collection, const std::string &id);
 
     Result<api::CollectionInfo> createCollection(const api::CollectionCreate &create);
-    Result<api::CollectionInfo> changeSchema(const std::string &collection, const api::Schema &schema, std::int64_t expectedVersion);
+    Result<api::CollectionInfo> changeSchema(const std::string &collection, const api::Schema &schema,
+                                             std::int64_t expectedVersion);
     Result<void> removeCollection(const std::string &collection);
     Result<std::vector<api::CollectionInfo>> collections();
     Result<api::CollectionInfo> collection(const std::string &name);
@@ -78,8 +81,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Types guessed from documents: fields where every value reads as long, double, boolean or date have that type; strings of which most
-/// are short and repeat are keyword; other strings text.
+/// Types guessed from documents: fields where every value reads as long, double, boolean or date have that
+/// type; strings of which most are short and repeat are keyword; other strings text.
 class SchemaInference
 {
 public:
@@ -93,7 +96,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// How a file looks: format, its CSV delimiter, the share of a sample of records that parses, and the schema they would give.
+/// How a file looks: format, its CSV delimiter, the share of a sample of records that parses, and the schema
+/// they would give.
 struct Detection {
     Format format = Format::NdJson;
     char delimiter = ',';

@@ -64,19 +64,14 @@ Problem describe(simdjson::error_code error, std::string_view json)
 
 } // namespace
 
-DocumentParser::DocumentParser(std::size_t expectedBytes)
-{
-    // Where this fails, parse() allocates and reports.
-    static_cast<void>(m_parser.allocate(expectedBytes, kParserDepth));
-}
-
 std::optional<Problem> DocumentParser::parse(std::string_view json)
 {
     m_padded.reserve(json.size() + simdjson::SIMDJSON_PADDING);
     m_padded.assign(json);
     simdjson::error_code error = simdjson::SUCCESS;
     if (m_parser.capacity() < json.size())
-        error = m_parser.allocate(std::max(json.size(), m_parser.capacity() * 2), kParserDepth);
+        error =
+            m_parser.allocate(std::max({json.size(), m_parser.capacity() * 2, kLeastBytes}), kParserDepth);
     if (error == simdjson::SUCCESS)
         error = m_parser.parse(m_padded.data(), m_padded.size(), false).get(m_root);
     if (error != simdjson::SUCCESS)

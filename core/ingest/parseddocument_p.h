@@ -17,8 +17,8 @@ public:
     /// Nesting the parser itself stops at; what is deeper than the contract allows but below it gets a
     /// pointer.
     static constexpr std::size_t kParserDepth = 64;
-
-    explicit DocumentParser(std::size_t expectedBytes = 64 * 1024);
+    /// Room made at first, so that most records never make the parser grow.
+    static constexpr std::size_t kLeastBytes = 64 * 1024;
 
     /// The tree is alive until the next call. The problem's code says what kind of text it is not.
     std::optional<Problem> parse(std::string_view json);

@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
-namespace explorer::ingest {
+namespace explorer::ingest
+{
 
-/// A small web shop, made from a seed: the same seed gives the same bytes. Over a fortnight 20,000 access-log lines; products, orders, support
-/// tickets. In it an outage (the checkout's database, an hour of 503s and angry tickets) and a price gone wrong (a product sold at a
-/// hundredth of its price until somebody noticed).
+/// A small web shop, made from a seed: the same seed gives the same bytes. Over a fortnight 20,000 access-log
+/// lines; products, orders, support tickets. In it an outage (the checkout's database, an hour of 503s and
+/// angry tickets) and a price gone wrong (a product sold at a hundredth of its price until somebody noticed).
 struct SampleCollection {
     std::string name;
     api::Schema schema;
