@@ -161,6 +161,7 @@ std::vector<ExpandedTerms> TermExpansion::regex(const std::string &pattern, bool
     RE2::Options options;
     options.set_case_sensitive(!ignoreCase);
     options.set_log_errors(false);
+    options.set_dot_nl(true);
     const RE2 compiled(pattern, options);
     if (!compiled.ok())
         stopSearch(ErrorCode::InvalidArgument, "invalid_regex",
