@@ -45,7 +45,9 @@ struct CompletionContext {
     std::size_t replaceOffset = 0;
     std::size_t replaceLength = 0;
 };
-CompletionContext completionAt(std::string_view text, std::size_t cursor);
+/// With a schema, a word that names a field wants an operator.
+CompletionContext completionAt(std::string_view text, std::size_t cursor,
+                               const api::Schema *schema = nullptr);
 
 /// Fields whose name holds the prefix, then those within a small edit distance; best first.
 std::vector<std::string> completeField(const api::Schema &schema, std::string_view prefix);

@@ -336,6 +336,11 @@ private:
             problem.span = next.span;
             problem.message += " To search the word itself, put it in quotes.";
             problem.fix = "\"" + textOf(next.span) + "\"";
+            // Right after the colon the word was meant as the value; after a space the value was forgotten.
+            if (next.span.begin == m_at) {
+                mark(next.span, TokenKind::Error);
+                m_at = next.span.end;
+            }
         }
         report(std::move(problem));
     }
