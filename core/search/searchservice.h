@@ -7,7 +7,8 @@
 #include "core/index/indexcatalog.h"
 #include "core/metrics/metrics.h"
 
-namespace explorer::search {
+namespace explorer::search
+{
 
 struct SearchSettings {
     int timeoutMillis = 2000;
@@ -17,20 +18,27 @@ struct SearchSettings {
     int snapshotMillis = 300'000;
 };
 
-/// Everything around one search that the index does not know: parse -> canonical key -> cache (one loader a key) -> breaker -> index ->
-/// sources from the database -> answer. Blocks; any thread of the engine's pool.
+/// Everything around one search that the index does not know: parse -> canonical key -> cache (one loader a
+/// key) -> breaker -> index -> sources from the database -> answer. Blocks; any thread of the engine's pool.
 class SearchService
 {
 public:
-    static Result<std::unique_ptr<SearchService>> create(storage::Database &database, index::IndexCatalog &indexes,
+    static Result<std::unique_ptr<SearchService>>
+    create(storage::Database &database, index::IndexCatalog &indexes, cache::ResultCache &cache,
+           metrics::Metrics &metrics, const SearchSettings &settings, const Clock &clock, Logger &logger);
+    /// With another way to find an index: what a test puts in its place.
+    using IndexSource = std::function<Result<std::shared_ptr<index::SearchIndex>>(std::int64_t collection)>;
+    static Result<std::unique_ptr<SearchService>> create(storage::Database &database, IndexSource indexes,
                                                          cache::ResultCache &cache, metrics::Metrics &metrics,
-                                                         const SearchSettings &settings, const Clock &clock, Logger &logger);
+                                                         const SearchSettings &settings, const Clock &clock,
+                                                         Logger &logger);
     ~SearchService();
 
-    /// The encoded answer of POST search with its envelope. `scope` is what the caller may see (part of the cache key). Errors: query_syntax,
-    /// query_meaning, collection_unknown, cursor_invalid, cursor_expired (410), index_rebuilding, DeadlineExceeded, Cancelled.
-    /// `bypassCache`: F5.
-    Result<std::string> search(const api::SearchRequest &request, const std::string &scope, bool bypassCache, CancelToken cancel);
+    /// The encoded answer of POST search with its envelope. `scope` is what the caller may see (part of the
+    /// cache key). Errors: query_syntax, query_meaning, collection_unknown, cursor_invalid, cursor_expired
+    /// (410), index_rebuilding, DeadlineExceeded, Cancelled. `bypassCache`: F5.
+    Result<std::string> search(const api::SearchRequest &request, const std::string &scope, bool bypassCache,
+                               CancelToken cancel);
 
     struct Validation {
         std::vector<ErrorDetail> errors;

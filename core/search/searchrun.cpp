@@ -1,0 +1,192 @@
+#include "core/search/searchrun.h"
+
+#include "core/query/fieldvalues.h"
+#include "core/query/highlight.h"
+#include "core/search/sourceprojection.h"
+
+namespace explorer::search
+{
+namespace
+{
+
+constexpr std::size_t kFacetValues = 10;
+/// Asked of each of several collections, so that the sums of the listed values are right.
+constexpr int kFacetValuesToMerge = 1000;
+
+/// The plan's query with its filters, for the marks: filters and the time range mark nothing.
+std::map<std::string, std::vector<api::HighlightSpan>> highlightsOf(const CollectionPlan &part,
+                                                                    const std::string &source)
+{
+    std::vector<query::TypeProblem> ignored;
+    const Result<query::DocumentFields> fields =
+        query::extractFields(part.collection.schema, source, ignored);
+    if (!fields)
+        return {};
+    return query::highlight(part.root, part.collection.schema, *fields);
+}
+
+} // namespace
+
+Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::optional<Cursor> &page,
+                                         const std::string &requestHash)
+{
+    if (auto searched = searchIndexes(plan, page); !searched)
+        return fail(searched.error());
+    if (plan.parts.size() > 1 && !plan.histogramField.empty() && !plan.interval) {
+        if (auto aligned = alignHistograms(plan); !aligned)
+            return fail(aligned.error());
+    }
+    api::SearchAnswer answer;
+    for (const index::IndexAnswer &one : m_answers) {
+        answer.total += one.total;
+        answer.generation += one.generation;
+        answer.partial = answer.partial || one.partial;
+    }
+    answer.totalRelation = answer.partial ? "gte" : "eq";
+    answer.facets = mergeFacets(plan, m_answers, kFacetValues);
+    answer.histogram = mergeHistograms(plan, m_answers);
+    answer.warnings = plan.warnings;
+    const auto size = static_cast<std::size_t>(plan.request.size);
+    // One hit more than asked for tells whether there is a next page.
+    std::vector<PlacedHit> hits = mergeHits(plan, m_answers, size + 1);
+    const bool hasMore = size > 0 && hits.size() > size;
+    if (hits.size() > size)
+        hits.resize(size);
+    if (hasMore && !answer.partial)
+        answer.nextCursor = nextCursor(plan, hits, page, requestHash);
+    if (auto added = addSources(plan, hits, answer); !added)
+        return fail(added.error());
+    return answer;
+}
+
+index::IndexQuery SearchRun::queryFor(const SearchPlan &plan, std::size_t place,
+                                      const std::optional<Cursor> &page) const
+{
+    const CollectionPlan &part = plan.parts[place];
+    index::IndexQuery query;
+    query.root = part.root;
+    query.filters = part.filters;
+    query.sort = part.sort;
+    query.size = plan.request.size > 0 ? plan.request.size + 1 : 0;
+    query.facets = part.facets;
+    query.facetSize = plan.parts.size() > 1 ? kFacetValuesToMerge : static_cast<int>(kFacetValues);
+    if (part.hasHistogram)
+        query.histogram = index::HistogramRequest{plan.histogramField, plan.interval, plan.zone};
+    query.deadline = m_deadline;
+    query.cancel = m_cancel;
+    query.keepSnapshot = plan.request.size > 0;
+    if (page) {
+        query.snapshot = page->positions[place].snapshot;
+        query.after = page->positions[place].after;
+    }
+    return query;
+}
+
+Result<index::IndexAnswer> SearchRun::searchOne(const CollectionPlan &part, const index::IndexQuery &query)
+{
+    const Result<std::shared_ptr<index::SearchIndex>> index = m_dependencies.findIndex(part.collection.key);
+    if (!index)
+        return fail(index.error());
+    Result<index::IndexAnswer> answer =
+        guarded(m_dependencies.indexBreaker, [&] { return (*index)->search(query); });
+    if (answer)
+        return answer;
+    if (answer.error().code == ErrorCode::NotFound && query.snapshot != 0)
+        return fail(
+            ErrorCode::NotFound, "cursor_expired",
+            "The cursor is too old: its snapshot has been given up. Search again from the first page.");
+    return fail(std::move(answer.error()).withContext("searching " + part.collection.name));
+}
+
+Result<void> SearchRun::searchIndexes(const SearchPlan &plan, const std::optional<Cursor> &page)
+{
+    m_answers.clear();
+    for (std::size_t place = 0; place < plan.parts.size(); ++place) {
+        Result<index::IndexAnswer> answer = searchOne(plan.parts[place], queryFor(plan, place, page));
+        if (!answer)
+            return fail(std::move(answer.error()));
+        m_answers.push_back(std::move(*answer));
+    }
+    return {};
+}
+
+Result<void> SearchRun::alignHistograms(const SearchPlan &plan)
+{
+    const std::optional<query::CalendarInterval> interval = commonInterval(plan, m_answers);
+    if (!interval)
+        return {};
+    for (std::size_t place = 0; place < plan.parts.size(); ++place) {
+        index::IndexAnswer &first = m_answers[place];
+        if (!first.histogram || first.histogram->interval == interval->toString())
+            continue;
+        index::IndexQuery query = queryFor(plan, place, std::nullopt);
+        query.size = 0;
+        query.facets.clear();
+        query.keepSnapshot = false;
+        query.snapshot = first.snapshot;
+        query.histogram->interval = interval;
+        Result<index::IndexAnswer> again = searchOne(plan.parts[place], query);
+        if (!again)
+            return fail(std::move(again.error()));
+        first.histogram = std::move(again->histogram);
+    }
+    return {};
+}
+
+Result<void> SearchRun::addSources(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
+                                   api::SearchAnswer &answer)
+{
+    std::vector<std::vector<std::string>> ids(plan.parts.size());
+    for (const PlacedHit &placed : hits)
+        ids[placed.part].push_back(placed.hit.id);
+    std::vector<std::vector<storage::Document>> documents(plan.parts.size());
+    for (std::size_t place = 0; place < plan.parts.size(); ++place) {
+        if (ids[place].empty())
+            continue;
+        Result<std::vector<storage::Document>> found = guarded(m_dependencies.databaseBreaker, [&] {
+            return m_dependencies.documents.findMany(plan.parts[place].collection.key, ids[place]);
+        });
+        if (!found)
+            return fail(std::move(found.error()).withContext("reading the hits' sources"));
+        documents[place] = std::move(*found);
+    }
+    std::vector<std::size_t> next(plan.parts.size(), 0);
+    for (const PlacedHit &placed : hits) {
+        const CollectionPlan &part = plan.parts[placed.part];
+        storage::Document &document = documents[placed.part][next[placed.part]++];
+        // Deleted since the index was last brought up to date.
+        if (document.source.empty())
+            continue;
+        api::SearchHit hit;
+        hit.id = placed.hit.id;
+        hit.collection = part.collection.name;
+        hit.score = placed.hit.score;
+        if (plan.request.highlight)
+            hit.highlights = highlightsOf(part, document.source);
+        hit.source = plan.request.fields.empty() ? std::move(document.source)
+                                                 : projectSource(document.source, plan.request.fields);
+        answer.hits.push_back(std::move(hit));
+    }
+    return {};
+}
+
+std::string SearchRun::nextCursor(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
+                                  const std::optional<Cursor> &page, const std::string &requestHash) const
+{
+    Cursor cursor;
+    cursor.now = plan.now;
+    cursor.requestHash = requestHash;
+    for (std::size_t place = 0; place < plan.parts.size(); ++place) {
+        CollectionPosition position = page ? page->positions[place] : CollectionPosition{};
+        position.collection = plan.parts[place].collection.key;
+        position.snapshot = m_answers[place].snapshot;
+        for (const PlacedHit &placed : hits) {
+            if (placed.part == place)
+                position.after.emplace(placed.hit.sortValues, placed.hit.id);
+        }
+        cursor.positions.push_back(std::move(position));
+    }
+    return m_dependencies.codec.encode(cursor);
+}
+
+} // namespace explorer::search

@@ -1,0 +1,301 @@
+#include "core/search/searchservice.h"
+
+#include "core/base/random.h"
+#include "core/search/searchrun.h"
+#include "core/storage/accountstores.h"
+
+namespace explorer::search
+{
+namespace
+{
+
+constexpr const char *kCursorKeyName = "cursor_key";
+
+std::string toHex(const std::string &data)
+{
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string text;
+    for (const char c : data) {
+        text += kDigits[static_cast<unsigned char>(c) >> 4];
+        text += kDigits[static_cast<unsigned char>(c) & 15];
+    }
+    return text;
+}
+
+std::string fromHex(const std::string &text)
+{
+    std::string data;
+    for (std::size_t i = 0; i + 1 < text.size(); i += 2)
+        data += static_cast<char>(std::strtol(text.substr(i, 2).c_str(), nullptr, 16));
+    return data;
+}
+
+double randomUnit()
+{
+    const std::string bytes = randomBytes(2);
+    return (static_cast<unsigned char>(bytes[0]) * 256 + static_cast<unsigned char>(bytes[1])) / 65'536.0;
+}
+
+/// Reading a page of documents takes milliseconds: a second is slow.
+resilience::CircuitBreakerSettings databaseBreakerSettings()
+{
+    resilience::CircuitBreakerSettings settings;
+    settings.slowMillis = 1000;
+    return settings;
+}
+
+/// The key that signs cursors: kept, so that a cursor outlives a restart as far as its snapshot does.
+Result<std::string> loadCursorKey(storage::Database &database)
+{
+    storage::MetaStore meta(database);
+    const Result<std::optional<std::string>> found = meta.find(kCursorKeyName);
+    if (!found)
+        return fail(found.error());
+    if (*found && (*found)->size() == 2 * CursorCodec::keyBytes())
+        return fromHex(**found);
+    const std::string key = randomBytes(CursorCodec::keyBytes());
+    const Result<void> written = database.writeAndWait([hex = toHex(key)](storage::Connection &connection) {
+        return storage::MetaStore::set(connection, kCursorKeyName, hex);
+    });
+    // Without a writable disk searches still work; their cursors end with the process.
+    if (!written && written.error().code != ErrorCode::ResourceExhausted)
+        return fail(written.error());
+    return key;
+}
+
+/// What one search needs past its parsing; shared with a background refresh.
+struct Job {
+    SearchPlan plan;
+    std::optional<Cursor> page;
+    std::string requestHash;
+    /// Sum of the generations when the key was made; nothing where an index could not be found.
+    std::optional<std::int64_t> generation;
+};
+
+} // namespace
+
+struct SearchService::Private {
+    Private(storage::Database &database, IndexSource indexes_, cache::ResultCache &cache_,
+            metrics::Metrics &metrics_, const SearchSettings &settings_, const Clock &clock_, Logger &logger_,
+            std::string cursorKey)
+        : cache(cache_), metrics(metrics_), settings(settings_), clock(clock_), logger(logger_),
+          collections(database), documents(database), codec(std::move(cursorKey)),
+          indexBreaker("search index", {}, clock_, randomUnit),
+          databaseBreaker("database", databaseBreakerSettings(), clock_, randomUnit),
+          dependencies{std::move(indexes_), documents, codec, indexBreaker, databaseBreaker}
+    {
+    }
+
+    Result<std::vector<storage::Collection>> findCollections(const std::vector<std::string> &names);
+    Result<std::optional<Cursor>> readCursor(const api::SearchRequest &request,
+                                             const std::string &requestHash,
+                                             const std::vector<storage::Collection> &found) const;
+    Result<std::shared_ptr<Job>> prepare(const api::SearchRequest &request, const std::string &scope);
+    [[nodiscard]] UnixMillis nowFor(const api::SearchRequest &request,
+                                    const std::optional<Cursor> &page) const;
+    [[nodiscard]] std::optional<std::int64_t> generationOf(const SearchPlan &plan) const;
+    [[nodiscard]] std::string keyOf(const Job &job, const std::string &scope, bool withGeneration) const;
+    Result<cache::Loaded> load(const Job &job, Deadline deadline, const CancelToken &cancel);
+
+    cache::ResultCache &cache;
+    metrics::Metrics &metrics;
+    SearchSettings settings;
+    const Clock &clock;
+    Logger &logger;
+    storage::CollectionStore collections;
+    storage::DocumentStore documents;
+    CursorCodec codec;
+    resilience::CircuitBreaker indexBreaker;
+    resilience::CircuitBreaker databaseBreaker;
+    Dependencies dependencies;
+};
+
+Result<std::vector<storage::Collection>>
+SearchService::Private::findCollections(const std::vector<std::string> &names)
+{
+    std::vector<storage::Collection> found;
+    for (const std::string &name : names) {
+        const auto isSame = [&name](const storage::Collection &one) { return one.name == name; };
+        if (std::any_of(found.begin(), found.end(), isSame))
+            continue;
+        Result<storage::Collection> collection = collections.find(name);
+        if (!collection)
+            return fail(std::move(collection.error()));
+        found.push_back(std::move(*collection));
+    }
+    return found;
+}
+
+Result<std::optional<Cursor>>
+SearchService::Private::readCursor(const api::SearchRequest &request, const std::string &requestHash,
+                                   const std::vector<storage::Collection> &found) const
+{
+    if (request.cursor.empty())
+        return std::optional<Cursor>();
+    Result<Cursor> cursor = codec.decode(request.cursor);
+    if (!cursor)
+        return fail(cursor.error());
+    bool belongs = cursor->requestHash == requestHash && cursor->positions.size() == found.size();
+    for (std::size_t i = 0; belongs && i < found.size(); ++i)
+        belongs = cursor->positions[i].collection == found[i].key;
+    if (!belongs)
+        return fail(cursorInvalid());
+    return std::optional<Cursor>(std::move(*cursor));
+}
+
+UnixMillis SearchService::Private::nowFor(const api::SearchRequest &request,
+                                          const std::optional<Cursor> &page) const
+{
+    if (page)
+        return page->now;
+    if (request.now)
+        return *request.now;
+    // Whole seconds, so that a query that says `now` can be answered from the cache at all.
+    const UnixMillis now = clock.nowMillis();
+    return now - now % 1000;
+}
+
+Result<std::shared_ptr<Job>> SearchService::Private::prepare(const api::SearchRequest &request,
+                                                             const std::string &scope)
+{
+    if (auto good = checkLimits(request, settings); !good)
+        return fail(good.error());
+    Result<std::vector<storage::Collection>> found = findCollections(request.collections);
+    if (!found)
+        return fail(std::move(found.error()));
+    auto job = std::make_shared<Job>();
+    job->requestHash = hashRequest(request, scope);
+    Result<std::optional<Cursor>> page = readCursor(request, job->requestHash, *found);
+    if (!page)
+        return fail(std::move(page.error()));
+    job->page = std::move(*page);
+    Result<SearchPlan> plan = makeSearchPlan(request, std::move(*found), nowFor(request, job->page));
+    if (!plan)
+        return fail(std::move(plan.error()));
+    job->plan = std::move(*plan);
+    job->generation = generationOf(job->plan);
+    return job;
+}
+
+std::optional<std::int64_t> SearchService::Private::generationOf(const SearchPlan &plan) const
+{
+    std::int64_t sum = 0;
+    for (const CollectionPlan &part : plan.parts) {
+        const Result<std::shared_ptr<index::SearchIndex>> index = dependencies.findIndex(part.collection.key);
+        if (!index)
+            return std::nullopt;
+        sum += (*index)->statistics().generation;
+    }
+    return sum;
+}
+
+std::string SearchService::Private::keyOf(const Job &job, const std::string &scope, bool withGeneration) const
+{
+    std::string key = std::to_string(scope.size()) + ":" + scope + job.plan.canonical;
+    // A later page lives on its snapshot, whatever has been published since.
+    key += "\n" + job.plan.request.cursor;
+    if (!withGeneration || job.page)
+        return key;
+    for (const CollectionPlan &part : job.plan.parts)
+        key += "/" + std::to_string(part.collection.generation);
+    return key + "#" + (job.generation ? std::to_string(*job.generation) : std::string("none"));
+}
+
+Result<cache::Loaded> SearchService::Private::load(const Job &job, Deadline deadline,
+                                                   const CancelToken &cancel)
+{
+    SearchRun run(dependencies, deadline, cancel);
+    const Result<api::SearchAnswer> answer = run.run(job.plan, job.page, job.requestHash);
+    if (!answer)
+        return fail(answer.error());
+    cache::Loaded loaded;
+    loaded.body = api::encodeSearchBody(*answer);
+    loaded.empty = answer->total == 0;
+    // An answer of another generation than its key says must not be found under it.
+    loaded.storable = !answer->partial && (job.page.has_value() || answer->generation == job.generation);
+    return loaded;
+}
+
+Result<std::string> SearchService::search(const api::SearchRequest &request, const std::string &scope,
+                                          bool bypassCache, CancelToken cancel)
+{
+    const auto started = std::chrono::steady_clock::now();
+    const std::chrono::milliseconds timeout(request.timeoutMillis.value_or(d->settings.timeoutMillis));
+    Result<std::shared_ptr<Job>> prepared = d->prepare(request, scope);
+    if (!prepared)
+        return fail(std::move(prepared.error()));
+    const std::shared_ptr<const Job> job = std::move(*prepared);
+    const Deadline deadline(started + timeout);
+    const cache::ResultCache::Loader load = [parts = d.get(), job, deadline, timeout,
+                                             cancel](bool inBackground) {
+        return inBackground ? parts->load(*job, Deadline::after(timeout), CancelToken())
+                            : parts->load(*job, deadline, cancel);
+    };
+    std::vector<std::string> tags;
+    for (const CollectionPlan &part : job->plan.parts)
+        tags.push_back(part.collection.name);
+    const std::string key = d->keyOf(*job, scope, true);
+    const std::string staleKey = d->keyOf(*job, scope, false);
+    const Result<cache::CachedAnswer> answer = bypassCache
+                                                   ? d->cache.reload(key, staleKey, tags, load)
+                                                   : d->cache.get(key, staleKey, tags, deadline, load);
+    if (!answer)
+        return fail(answer.error());
+    const auto took = std::chrono::steady_clock::now() - started;
+    d->metrics.recordSearch(answer->status, took);
+    return api::withEnvelope(*answer->body, std::chrono::duration<double, std::milli>(took).count(),
+                             {answer->status, answer->ageMillis});
+}
+
+Result<SearchService::Validation> SearchService::validate(const api::SearchRequest &request)
+{
+    Validation validation;
+    if (const Result<void> good = checkLimits(request, d->settings); !good) {
+        validation.errors = good.error().details;
+        return validation;
+    }
+    Result<std::vector<storage::Collection>> found = d->findCollections(request.collections);
+    if (!found)
+        return fail(std::move(found.error()));
+    const Result<SearchPlan> plan =
+        makeSearchPlan(request, std::move(*found), d->nowFor(request, std::nullopt));
+    if (!plan && plan.error().code != ErrorCode::InvalidArgument)
+        return fail(plan.error());
+    if (!plan) {
+        validation.errors = plan.error().details;
+        if (validation.errors.empty())
+            validation.errors.push_back({plan.error().reason, plan.error().message, {}, {}, 0, 0, 0, {}, {}});
+        return validation;
+    }
+    validation.warnings = plan->warnings;
+    validation.canonical = query::canonicalForm(plan->parts.front().root);
+    return validation;
+}
+
+Result<std::unique_ptr<SearchService>>
+SearchService::create(storage::Database &database, index::IndexCatalog &indexes, cache::ResultCache &cache,
+                      metrics::Metrics &metrics, const SearchSettings &settings, const Clock &clock,
+                      Logger &logger)
+{
+    return create(
+        database, [&indexes](std::int64_t collection) { return indexes.find(collection); }, cache, metrics,
+        settings, clock, logger);
+}
+
+Result<std::unique_ptr<SearchService>> SearchService::create(storage::Database &database, IndexSource indexes,
+                                                             cache::ResultCache &cache,
+                                                             metrics::Metrics &metrics,
+                                                             const SearchSettings &settings,
+                                                             const Clock &clock, Logger &logger)
+{
+    Result<std::string> key = loadCursorKey(database);
+    if (!key)
+        return fail(std::move(key.error()).withContext("loading the key of cursors"));
+    return std::unique_ptr<SearchService>(new SearchService(std::make_unique<Private>(
+        database, std::move(indexes), cache, metrics, settings, clock, logger, std::move(*key))));
+}
+
+SearchService::SearchService(std::unique_ptr<Private> parts) : d(std::move(parts)) {}
+SearchService::~SearchService() = default;
+
+} // namespace explorer::search
