@@ -47,6 +47,7 @@ function(explorer_test source label pch)
   add_executable(${name} ${source})
   target_link_libraries(${name} PRIVATE explorer_settings Qt6::Test explorer_test_support ${ARGN})
   target_precompile_headers(${name} REUSE_FROM explorer_${pch})
+  target_compile_definitions(${name} PRIVATE EXPLORERIO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300
