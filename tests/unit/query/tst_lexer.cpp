@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace explorer::query;
 
 namespace

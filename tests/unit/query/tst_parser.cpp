@@ -136,8 +136,8 @@ private Q_SLOTS:
         QTest::newRow("boost without number") << "a^ b"
                                               << "expected_value@2+0";
         QTest::newRow("several")
-            << "a or ) t: ] \"x"
-            << "expected_operand@5+0 unexpected_token@5+1 unexpected_token@10+1 unterminated_phrase@12+2";
+            << "a or ) ] \"x"
+            << "expected_operand@5+0 unexpected_token@5+1 unexpected_token@7+1 unterminated_phrase@9+2";
     }
     void reportsEveryProblemWithItsPlace()
     {
