@@ -152,10 +152,10 @@ Result<api::BulkAnswer> IngestService::Private::process(const IngestRequest &req
                                    settings.inferenceSample);
         if (!records)
             return fail(std::move(records.error()));
-        BatchPlan plan{request, *collection, std::move(*records), {}, hash};
-        plan.schema = Pipeline(settings, clock)
-                          .run(plan.records,
-                               schemas.get(collection->key, collection->schemaVersion, collection->schema));
+        Pipeline::Outcome schema =
+            Pipeline(settings, clock)
+                .run(*records, schemas.get(collection->key, collection->schemaVersion, collection->schema));
+        const BatchPlan plan{request, *collection, std::move(*records), std::move(schema), hash};
         auto answer = finish(request, plan);
         if (!answer && answer.error().reason == "precondition_failed" && attempt < kSchemaAttempts)
             continue;

@@ -7,6 +7,8 @@
 #include <QCryptographicHash>
 #include <QtTest>
 
+#include <set>
+
 using namespace explorer;
 using ingest::SampleCollection;
 
