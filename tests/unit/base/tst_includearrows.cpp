@@ -37,12 +37,15 @@ IncludeArrowsTest::Rooms IncludeArrowsTest::arrows()
     rooms["core/index"] = {"core/api", "core/base", "core/query", "core/metrics", "core/storage"};
     rooms["core/cache"] = {"core/api", "core/base", "core/metrics"};
     rooms["core/auth"] = {"core/api", "core/base", "core/resilience", "core/storage"};
-    rooms["core/search"] = {"core/api", "core/base", "core/query", "core/resilience", "core/metrics", "core/storage",
-                            "core/index", "core/cache"};
-    rooms["core/ingest"] = {"core/api", "core/base", "core/query", "core/metrics", "core/storage", "core/index"};
-    rooms["core/monitor"] = {"core/api", "core/base", "core/metrics", "core/storage", "core/index", "core/cache"};
-    rooms["core/engine"] = {"core/api", "core/base", "core/query", "core/resilience", "core/metrics", "core/storage",
-                            "core/index", "core/cache", "core/auth", "core/search", "core/ingest", "core/monitor"};
+    rooms["core/search"] = {"core/api",     "core/base",    "core/query", "core/resilience",
+                            "core/metrics", "core/storage", "core/index", "core/cache"};
+    rooms["core/ingest"] = {"core/api",     "core/base",    "core/query",
+                            "core/metrics", "core/storage", "core/index"};
+    rooms["core/monitor"] = {"core/api",     "core/base",  "core/metrics",
+                             "core/storage", "core/index", "core/cache"};
+    rooms["core/engine"] = {"core/api",     "core/base",    "core/query",  "core/resilience",
+                            "core/metrics", "core/storage", "core/index",  "core/cache",
+                            "core/auth",    "core/search",  "core/ingest", "core/monitor"};
     const std::set<std::string> engine = [&rooms] {
         std::set<std::string> all = rooms["core/engine"];
         all.insert("core/engine");
@@ -81,8 +84,9 @@ void IncludeArrowsTest::forEachInclude(const Visit &visit)
     const QDir root(QStringLiteral(EXPLORERIO_SOURCE_DIR));
     int files = 0;
     for (const char *top : {"core", "server", "ui", "app"}) {
-        QDirIterator iterator(root.filePath(QString::fromLatin1(top)), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
-                              QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator iterator(root.filePath(QString::fromLatin1(top)),
+                              {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                              QDirIterator::Subdirectories);
         while (iterator.hasNext()) {
             QFile file(iterator.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
@@ -116,7 +120,8 @@ void IncludeArrowsTest::everyIncludeFollowsAListedArrow()
 
 void IncludeArrowsTest::coreNeverIncludesWidgetsOrServers()
 {
-    static const QRegularExpression forbidden(QStringLiteral("^(Qt?Widgets|QtGui|QWidget|QPainter|QApplication|QTcpServer|QHttp)"));
+    static const QRegularExpression forbidden(
+        QStringLiteral("^(Qt?Widgets|QtGui|QWidget|QPainter|QApplication|QTcpServer|QHttp)"));
     QStringList wrong;
     forEachInclude([&](const QString &path, const QString &included) {
         if (path.startsWith(QStringLiteral("core/")) && forbidden.match(included).hasMatch())
@@ -137,8 +142,8 @@ void IncludeArrowsTest::libraryHeadersStayInTheirAdapters()
     QStringList wrong;
     forEachInclude([&](const QString &path, const QString &included) {
         for (const auto &[prefix, folders] : homes) {
-            const bool isAtHome =
-                std::any_of(folders.begin(), folders.end(), [&](const QString &folder) { return path.startsWith(folder); });
+            const bool isAtHome = std::any_of(folders.begin(), folders.end(),
+                                              [&](const QString &folder) { return path.startsWith(folder); });
             if (included.startsWith(prefix) && !isAtHome)
                 wrong.append(path + QStringLiteral(" includes ") + included);
         }
