@@ -8,7 +8,7 @@ build_packages=(
   fonts-dejavu-core
 )
 test_packages=(
-  xvfb xauth dbus-x11 gnome-keyring prometheus python3 python3-jsonschema openssl clang-format curl
+  xvfb xauth dbus-x11 gnome-keyring prometheus python3 openssl clang-format curl
 )
 bench_packages=(
   recoll sqlitebrowser xdotool sqlite3
