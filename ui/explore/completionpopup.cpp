@@ -5,9 +5,11 @@
 #include <QVBoxLayout>
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kShownRows = 10;
 
@@ -22,7 +24,8 @@ public:
         const QString note = index.data(Qt::UserRole).toString();
         painter->save();
         const bool isSelected = option.state & QStyle::State_Selected;
-        painter->setPen(option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::PlaceholderText));
+        painter->setPen(
+            option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::PlaceholderText));
         painter->drawText(option.rect.adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, note);
         painter->restore();
     }
@@ -50,7 +53,8 @@ CompletionPopup::CompletionPopup(QWidget *parent) : QFrame(parent), m_list(new Q
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_list);
-    connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { Q_EMIT picked(item->text()); });
+    connect(m_list, &QListWidget::itemClicked, this,
+            [this](QListWidgetItem *item) { Q_EMIT picked(item->text()); });
     hide();
 }
 

@@ -3,15 +3,18 @@
 #include "ui/explore/spandelegate.h"
 #include "ui/models/documentfieldsmodel.h"
 #include "ui/models/jsonmodel.h"
+#include "ui/models/plaintooltip.h"
 #include "ui/widgets/theme.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 /// Rows past this keep the usual height: measuring text is what costs.
 constexpr int kMeasuredRows = 256;
@@ -19,9 +22,9 @@ constexpr int kMeasuredRows = 256;
 } // namespace
 
 DocumentPane::DocumentPane(Theme *theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_fieldsModel(new DocumentFieldsModel(this)), m_jsonModel(new JsonModel(this)),
-      m_title(new QLabel(this)), m_tabs(new QTabWidget(this)), m_fields(new QTableView(this)), m_tree(new QTreeView(this)),
-      m_raw(new QPlainTextEdit(this))
+    : QWidget(parent), m_theme(theme), m_fieldsModel(new DocumentFieldsModel(this)),
+      m_jsonModel(new JsonModel(this)), m_title(new QLabel(this)), m_tabs(new QTabWidget(this)),
+      m_fields(new QTableView(this)), m_tree(new QTreeView(this)), m_raw(new QPlainTextEdit(this))
 {
     setObjectName(QStringLiteral("documentPane"));
     m_fields->setAccessibleName(tr("Fields of the document"));
@@ -61,7 +64,8 @@ DocumentPane::DocumentPane(Theme *theme, QWidget *parent)
     connect(m_fields, &QWidget::customContextMenuRequested, this, &DocumentPane::showMenu);
     connect(m_fields->horizontalHeader(), &QHeaderView::sectionResized, this, &DocumentPane::resizeRows);
     const auto restyle = [this] {
-        for (QWidget *view : {static_cast<QWidget *>(m_fields), static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_raw)})
+        for (QWidget *view : {static_cast<QWidget *>(m_fields), static_cast<QWidget *>(m_tree),
+                              static_cast<QWidget *>(m_raw)})
             view->setFont(m_theme->monospace(Theme::TextSize::Small));
     };
     connect(theme, &Theme::changed, this, restyle);
@@ -101,7 +105,7 @@ void DocumentPane::setHit(const api::SearchHit &hit)
     const bool isSame = hit.id == m_hit.id && hit.source == m_hit.source && !m_hit.id.empty();
     m_hit = hit;
     m_title->setText(QString::fromStdString(hit.id));
-    m_title->setToolTip(QString::fromStdString(hit.id).toHtmlEscaped());
+    m_title->setToolTip(plainToolTip(QString::fromStdString(hit.id)));
     m_fieldsModel->setDocument(hit);
     if (!isSame) {
         m_jsonModel->setJson(hit.source);
@@ -112,7 +116,8 @@ void DocumentPane::setHit(const api::SearchHit &hit)
     fillRaw();
     int widest = 80;
     for (int row = 0; row < std::min(kMeasuredRows, m_fieldsModel->rowCount()); ++row)
-        widest = std::max(widest, m_fields->fontMetrics().horizontalAdvance(m_fieldsModel->value(row)->path) + 24);
+        widest =
+            std::max(widest, m_fields->fontMetrics().horizontalAdvance(m_fieldsModel->value(row)->path) + 24);
     m_fields->setColumnWidth(0, std::min(widest, std::max(120, width() / 2)));
     resizeRows();
 }
@@ -170,7 +175,8 @@ void DocumentPane::showMenu(const QPoint &at)
         connect(menu->addAction(tr("Not this value")), &QAction::triggered, this,
                 [this, field, text] { Q_EMIT filterRequested(field, text, true); });
     }
-    connect(menu->addAction(tr("Copy\tCtrl+C")), &QAction::triggered, this, [text] { QGuiApplication::clipboard()->setText(text); });
+    connect(menu->addAction(tr("Copy\tCtrl+C")), &QAction::triggered, this,
+            [text] { QGuiApplication::clipboard()->setText(text); });
     menu->popup(m_fields->viewport()->mapToGlobal(at));
 }
 

@@ -22,13 +22,15 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 ExploreScreen::ExploreScreen(const Workbench &bench, QWidget *parent)
-    : Screen(parent), m_bench(bench), m_hits(new HitsModel(this)), m_runner(new SearchRunner(bench.client, this)),
-      m_head(new QueryPanel(bench.theme, this)), m_fields(new FieldsPanel(bench.theme)),
-      m_results(new ResultPanel(bench.theme, m_hits)), m_document(new DocumentPane(bench.theme)),
-      m_panel(nullptr), m_footer(new ResultFooter(bench.theme, this)), m_splitter(new QSplitter(this)),
+    : Screen(parent), m_bench(bench), m_hits(new HitsModel(this)),
+      m_runner(new SearchRunner(bench.client, this)), m_head(new QueryPanel(bench.theme, this)),
+      m_fields(new FieldsPanel(bench.theme)), m_results(new ResultPanel(bench.theme, m_hits)),
+      m_document(new DocumentPane(bench.theme)), m_panel(nullptr),
+      m_footer(new ResultFooter(bench.theme, this)), m_splitter(new QSplitter(this)),
       m_refreshTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("explore"));
@@ -68,15 +70,16 @@ void ExploreScreen::loadCollections()
 {
     if (m_collections.empty())
         m_panel->showLoading(tr("Loading collections"));
-    m_collectionsCall = m_bench.client->collections(this, [this](const ApiResult<std::vector<api::CollectionInfo>> &answer) {
-        m_collectionsCall.clear();
-        if (answer) {
-            takeCollections(*answer);
-            return;
-        }
-        m_hasCollections = false;
-        m_panel->showFailure(answer.error());
-    });
+    m_collectionsCall =
+        m_bench.client->collections(this, [this](const ApiResult<std::vector<api::CollectionInfo>> &answer) {
+            m_collectionsCall.clear();
+            if (answer) {
+                takeCollections(*answer);
+                return;
+            }
+            m_hasCollections = false;
+            m_panel->showFailure(answer.error());
+        });
 }
 
 void ExploreScreen::takeCollections(const std::vector<api::CollectionInfo> &collections)
@@ -92,7 +95,8 @@ void ExploreScreen::takeCollections(const std::vector<api::CollectionInfo> &coll
         m_footer->clear();
         m_panel->setEmptyIcon(QStringLiteral("database"));
         m_panel->showEmpty(tr("Nothing to search yet"),
-                           tr("Import a file (NDJSON, JSON or CSV) and its fields, its times and its documents appear here."),
+                           tr("Import a file (NDJSON, JSON or CSV) and its fields, its times and its "
+                              "documents appear here."),
                            tr("Import data"));
         return;
     }
@@ -109,7 +113,8 @@ void ExploreScreen::takeCollections(const std::vector<api::CollectionInfo> &coll
 const api::CollectionInfo *ExploreScreen::collection() const
 {
     const std::string name = m_state.collection.toStdString();
-    const auto found = std::find_if(m_collections.begin(), m_collections.end(), [&](const auto &c) { return c.name == name; });
+    const auto found = std::find_if(m_collections.begin(), m_collections.end(),
+                                    [&](const auto &c) { return c.name == name; });
     return found == m_collections.end() ? nullptr : &*found;
 }
 
@@ -203,6 +208,8 @@ void ExploreScreen::run(bool bypassCache)
         m_head->editor()->setFocus();
         return;
     }
+    setWindowTitle(m_state.query.isEmpty() ? m_state.collection
+                                           : tr("%1: %2").arg(m_state.collection, m_state.query));
     m_state.remember(m_state.query);
     m_head->editor()->setHistory(m_state.history);
     m_panel->showLoading(tr("Searching %1").arg(m_state.collection));
@@ -252,7 +259,8 @@ void ExploreScreen::keepPlace()
     if (m_keptRow < 0)
         return;
     const int found = m_hits->rowOf(m_keptId);
-    const bool isThere = found >= 0 || m_hits->rowCount() > std::max(m_keptRow, m_keptTop) || m_hits->isComplete();
+    const bool isThere =
+        found >= 0 || m_hits->rowCount() > std::max(m_keptRow, m_keptTop) || m_hits->isComplete();
     if (!isThere) {
         m_hits->fetchMore({});
         return;
@@ -268,40 +276,49 @@ void ExploreScreen::keepPlace()
 
 void ExploreScreen::takeFailure(const ApiFailure &failure)
 {
-    const bool isQuery = (failure.status == 400 || failure.status == 422)
-                         && std::any_of(failure.details.begin(), failure.details.end(), [](const auto &d) { return d.offset.has_value(); });
+    const bool isQuery = (failure.status == 400 || failure.status == 422) &&
+                         std::any_of(failure.details.begin(), failure.details.end(),
+                                     [](const auto &d) { return d.offset.has_value(); });
     if (isQuery) {
         m_head->editor()->setServerProblems(failure.details, {});
         m_head->editor()->setFocus();
     }
     m_footer->clear();
+    m_fields->searchChanged();
     m_panel->showFailure(failure);
     Q_EMIT statusChanged(failure.message);
 }
 
 void ExploreScreen::showNoMatches()
 {
-    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(), [](const Filter &f) { return f.isEnabled; });
+    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(),
+                                        [](const Filter &f) { return f.isEnabled; });
     m_panel->setEmptyIcon(QStringLiteral("search"));
     if (!m_state.time.isAll() && !timeField().isEmpty())
-        m_panel->showEmpty(tr("No matches in this time range"),
-                           tr("Nothing in %1 matches within \u201C%2\u201D.").arg(m_state.collection, m_state.time.label()),
-                           tr("Search all time"));
+        m_panel->showEmpty(
+            tr("No matches in this time range"),
+            tr("Nothing in %1 matches within \u201C%2\u201D.").arg(m_state.collection, m_state.time.label()),
+            tr("Search all time"));
     else if (hasFilters)
-        m_panel->showEmpty(tr("No matches"), tr("Nothing in %1 matches the query and all filters.").arg(m_state.collection),
+        m_panel->showEmpty(tr("No matches"),
+                           tr("Nothing in %1 matches the query and all filters.").arg(m_state.collection),
                            tr("Remove the filters"));
     else if (!m_state.query.isEmpty())
-        m_panel->showEmpty(tr("No matches"), tr("Nothing in %1 matches the query. Check the fields' values at the left.").arg(m_state.collection),
+        m_panel->showEmpty(tr("No matches"),
+                           tr("Nothing in %1 matches the query. Check the fields' values at the left.")
+                               .arg(m_state.collection),
                            tr("Show all documents"));
     else
-        m_panel->showEmpty(tr("%1 is empty").arg(m_state.collection), tr("It has no documents yet."), tr("Import data"));
+        m_panel->showEmpty(tr("%1 is empty").arg(m_state.collection), tr("It has no documents yet."),
+                           tr("Import data"));
 }
 
 void ExploreScreen::widen()
 {
-    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(), [](const Filter &f) { return f.isEnabled; });
+    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(),
+                                        [](const Filter &f) { return f.isEnabled; });
     if (m_collections.empty()) {
-        Q_EMIT importRequested();
+        goToImport();
         return;
     }
     if (!m_state.time.isAll() && !timeField().isEmpty()) {
@@ -312,11 +329,17 @@ void ExploreScreen::widen()
     } else if (!m_state.query.isEmpty()) {
         m_state.query.clear();
     } else {
-        Q_EMIT importRequested();
+        goToImport();
         return;
     }
     m_head->showState(m_state);
     run();
+}
+
+void ExploreScreen::goToImport()
+{
+    if (QAction *area = m_bench.actions->find(QStringLiteral("area.import")))
+        area->trigger();
 }
 
 void ExploreScreen::showHit(int row)
@@ -387,6 +410,7 @@ void ExploreScreen::cancel()
     const bool wasRunning = m_runner->isRunning();
     m_runner->cancel();
     m_results->table()->stopGoingToEnd();
+    m_fields->searchChanged();
     if (!wasRunning)
         return;
     if (m_hits->rowCount() > 0)
@@ -404,7 +428,8 @@ void ExploreScreen::focusQuery()
 
 void ExploreScreen::focusNextPane()
 {
-    QList<QWidget *> panes{m_head->editor(), m_fields->view(), m_results->chart(), m_results->table(), m_document};
+    QList<QWidget *> panes{m_head->editor(), m_fields->view(), m_results->chart(), m_results->table(),
+                           m_document};
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {

@@ -40,10 +40,6 @@ public:
     /// Opens a collection with a query; what is pinned stays.
     void open(const QString &collection, const QString &query);
 
-Q_SIGNALS:
-    /// The first-use state's next step.
-    void importRequested();
-
 protected:
     void hideEvent(QHideEvent *event) override;
 
@@ -64,6 +60,8 @@ private:
     void takeFailure(const ApiFailure &failure);
     void showNoMatches();
     void widen();
+    /// The first-use state's next step.
+    void goToImport();
     void keepPlace();
     void showHit(int row);
     void toggleColumn(const QString &field);

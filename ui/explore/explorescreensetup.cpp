@@ -23,7 +23,8 @@
 #include <QtWidgets>
 
 /// The widgets of ExploreScreen and what they are connected to; what they do is in explorescreen.cpp.
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 void ExploreScreen::build()
 {
@@ -99,6 +100,7 @@ void ExploreScreen::connectHead()
 void ExploreScreen::connectRunner()
 {
     connect(m_runner, &SearchRunner::runningChanged, m_head, &QueryPanel::setRunning);
+    connect(m_runner, &SearchRunner::dropped, m_hits, &HitsModel::forgetRequests);
     connect(m_runner, &SearchRunner::finished, this, &ExploreScreen::takeAnswer);
     connect(m_runner, &SearchRunner::failed, this, &ExploreScreen::takeFailure);
     connect(m_runner, &SearchRunner::pageArrived, this, [this](int page, const api::SearchAnswer &answer) {
@@ -116,18 +118,21 @@ void ExploreScreen::connectRunner()
     });
     connect(m_runner, &SearchRunner::valuesArrived, m_fields, &FieldsPanel::setValues);
     connect(m_runner, &SearchRunner::valuesFailed, m_fields, &FieldsPanel::setFailure);
-    connect(m_runner, &SearchRunner::completionValuesArrived, this, [this](const QString &field, const api::Facet &facet) {
-        m_head->editor()->setValues(field, facet.values);
-    });
+    connect(m_runner, &SearchRunner::completionValuesArrived, this,
+            [this](const QString &field, const api::Facet &facet) {
+                m_head->editor()->setValues(field, facet.values);
+            });
     connect(m_hits, &HitsModel::pageWanted, m_runner, &SearchRunner::fetchPage);
     connect(m_panel, &StatePanel::cancelRequested, this, &ExploreScreen::cancel);
-    connect(m_panel, &StatePanel::retryRequested, this, [this] { m_hasCollections ? run(true) : loadCollections(); });
+    connect(m_panel, &StatePanel::retryRequested, this,
+            [this] { m_hasCollections ? run(true) : loadCollections(); });
     connect(m_panel, &StatePanel::actionRequested, this, &ExploreScreen::widen);
 }
 
 void ExploreScreen::connectPanes()
 {
-    connect(m_fields, &FieldsPanel::valuesWanted, this, [this](const QString &field) { m_runner->fetchValues(field, false); });
+    connect(m_fields, &FieldsPanel::valuesWanted, this,
+            [this](const QString &field) { m_runner->fetchValues(field, false); });
     connect(m_fields, &FieldsPanel::filterAdded, m_head->filterBar(), &FilterBar::add);
     connect(m_fields, &FieldsPanel::columnToggled, this, &ExploreScreen::toggleColumn);
     HitsTable *table = m_results->table();
@@ -177,8 +182,8 @@ void ExploreScreen::connectPanes()
 
 void ExploreScreen::addActions()
 {
-    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys, const QString &icon,
-                            const std::function<void()> &act) {
+    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys,
+                            const QString &icon, const std::function<void()> &act) {
         QAction *action = m_bench.actions->add(id, text, keys, icon);
         addAction(action);
         // Tabs share the action; the one that is shown answers.
@@ -187,16 +192,18 @@ void ExploreScreen::addActions()
                 act();
         });
     };
-    add(QStringLiteral("explore.run"), tr("Run the search"), QKeySequence(Qt::CTRL | Qt::Key_Return), QStringLiteral("play"), [this] {
-        m_state.query = m_head->editor()->query();
-        run();
-    });
-    add(QStringLiteral("explore.literal"), tr("Search literally"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
-        QStringLiteral("text"), [this] { toggleLiteral(); });
-    add(QStringLiteral("explore.time"), tr("Choose the time range"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-        QStringLiteral("clock"), [this] { m_head->timePicker()->open(); });
-    add(QStringLiteral("explore.find_field"), tr("Find a field"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
-        QStringLiteral("search"), [this] {
+    add(QStringLiteral("explore.run"), tr("Run the search"), QKeySequence(Qt::CTRL | Qt::Key_Return),
+        QStringLiteral("play"), [this] {
+            m_state.query = m_head->editor()->query();
+            run();
+        });
+    add(QStringLiteral("explore.literal"), tr("Search literally"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), QStringLiteral("text"), [this] { toggleLiteral(); });
+    add(QStringLiteral("explore.time"), tr("Choose the time range"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), QStringLiteral("clock"),
+        [this] { m_head->timePicker()->open(); });
+    add(QStringLiteral("explore.find_field"), tr("Find a field"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), QStringLiteral("search"), [this] {
             m_state.showsFields = true;
             m_fields->show();
             m_fields->focusSearch();
@@ -207,12 +214,13 @@ void ExploreScreen::addActions()
             m_fields->setVisible(m_state.showsFields);
             changed();
         });
-    add(QStringLiteral("explore.document"), tr("Show or hide the document"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
-        QStringLiteral("document"), [this] {
+    add(QStringLiteral("explore.document"), tr("Show or hide the document"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), QStringLiteral("document"), [this] {
             setDocumentShown(!m_state.showsDocument);
             showHit(m_results->table()->currentIndex().row());
         });
-    add(QStringLiteral("explore.density"), tr("Compact or roomy rows"), {}, {}, [this] { Q_EMIT m_results->table()->densityToggled(); });
+    add(QStringLiteral("explore.density"), tr("Compact or roomy rows"), {}, {},
+        [this] { Q_EMIT m_results->table()->densityToggled(); });
 }
 
 } // namespace explorer::ui

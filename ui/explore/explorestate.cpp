@@ -5,9 +5,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 QJsonArray filtersToJson(const QList<Filter> &filters)
 {
@@ -60,7 +62,8 @@ api::SearchRequest ExploreState::toRequest() const
     }
     request.zone = time.zoneId().toStdString();
     if (!timeField.isEmpty() && !time.isAll())
-        request.time = api::TimeRange{timeField.toStdString(), time.from.toStdString(), time.to.toStdString(), request.zone};
+        request.time = api::TimeRange{timeField.toStdString(), time.from.toStdString(), time.to.toStdString(),
+                                      request.zone};
     request.sort = sort;
     request.size = HitsModel::kPageRows;
     request.highlight = true;

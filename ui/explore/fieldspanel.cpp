@@ -6,10 +6,12 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 FieldsPanel::FieldsPanel(Theme *theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_model(new FieldsModel(this)), m_search(new QLineEdit(this)), m_view(new QTreeView(this))
+    : QWidget(parent), m_theme(theme), m_model(new FieldsModel(this)), m_search(new QLineEdit(this)),
+      m_view(new QTreeView(this))
 {
     m_search->setPlaceholderText(tr("Find a field"));
     m_search->setAccessibleName(tr("Find a field"));
@@ -65,7 +67,10 @@ void FieldsPanel::setValues(const QString &field, const api::Facet &facet, qint6
     m_model->setValues(field, facet, total);
 }
 
-void FieldsPanel::setFailure(const QString &field, const QString &message) { m_model->setFailure(field, message); }
+void FieldsPanel::setFailure(const QString &field, const QString &message)
+{
+    m_model->setFailure(field, message);
+}
 
 void FieldsPanel::focusSearch() { m_search->setFocus(Qt::TabFocusReason); }
 
@@ -90,7 +95,8 @@ void FieldsPanel::copyValue(const QModelIndex &index)
 {
     const auto kind = FieldsModel::Kind(index.data(FieldsModel::KindRole).toInt());
     QGuiApplication::clipboard()->setText(
-        index.data(kind == FieldsModel::Kind::Value ? FieldsModel::ValueRole : FieldsModel::FieldRole).toString());
+        index.data(kind == FieldsModel::Kind::Value ? FieldsModel::ValueRole : FieldsModel::FieldRole)
+            .toString());
 }
 
 void FieldsPanel::showMenu(const QPoint &at)
@@ -102,12 +108,15 @@ void FieldsPanel::showMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto kind = FieldsModel::Kind(index.data(FieldsModel::KindRole).toInt());
     if (kind == FieldsModel::Kind::Value) {
-        connect(menu->addAction(tr("Only this value\t+")), &QAction::triggered, this, [this, index] { addFilter(index, false); });
-        connect(menu->addAction(tr("Not this value\t-")), &QAction::triggered, this, [this, index] { addFilter(index, true); });
+        connect(menu->addAction(tr("Only this value\t+")), &QAction::triggered, this,
+                [this, index] { addFilter(index, false); });
+        connect(menu->addAction(tr("Not this value\t-")), &QAction::triggered, this,
+                [this, index] { addFilter(index, true); });
     }
     connect(menu->addAction(tr("Show or hide the column\tC")), &QAction::triggered, this,
             [this, index] { act(index, FieldDelegate::Column); });
-    connect(menu->addAction(tr("Copy\tCtrl+C")), &QAction::triggered, this, [this, index] { copyValue(index); });
+    connect(menu->addAction(tr("Copy\tCtrl+C")), &QAction::triggered, this,
+            [this, index] { copyValue(index); });
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 

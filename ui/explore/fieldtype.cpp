@@ -1,6 +1,7 @@
 #include "ui/explore/fieldtype.h"
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 QString fieldTypeIcon(api::FieldType type)
 {

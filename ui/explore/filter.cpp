@@ -2,11 +2,13 @@
 
 #include "core/query/editor.h"
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 QString Filter::toQuery() const
 {
-    const QString match = field + QLatin1Char(':') + QString::fromStdString(query::quoteValue(value.toStdString()));
+    const QString match =
+        field + QLatin1Char(':') + QString::fromStdString(query::quoteValue(value.toStdString()));
     return isNegated ? QStringLiteral("not ") + match : match;
 }
 

@@ -1,20 +1,25 @@
 #include "ui/explore/filterbar.h"
 
+#include "ui/models/plaintooltip.h"
 #include "ui/widgets/theme.h"
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kShownValue = 48;
 
-/// A rounded pill; what it says is painted so that a switched-off filter is struck through and an inverted one has its word.
+/// A rounded pill; what it says is painted so that a switched-off filter is struck through and an inverted
+/// one has its word.
 class Pill : public QToolButton
 {
 public:
-    Pill(const Filter &filter, Theme *theme, QWidget *parent) : QToolButton(parent), m_filter(filter), m_theme(theme)
+    Pill(const Filter &filter, Theme *theme, QWidget *parent)
+        : QToolButton(parent), m_filter(filter), m_theme(theme)
     {
         setCheckable(true);
         setChecked(filter.isEnabled);
@@ -23,7 +28,10 @@ public:
         setCursor(Qt::PointingHandCursor);
     }
 
-    QSize sizeHint() const override { return {fontMetrics().horizontalAdvance(label()) + 24 + (m_filter.isPinned ? 18 : 0), 24}; }
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(label()) + 24 + (m_filter.isPinned ? 18 : 0), 24};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -34,12 +42,15 @@ protected:
         QColor fill = accent;
         fill.setAlphaF(isChecked() ? (underMouse() ? 0.22F : 0.14F) : 0.0F);
         painter.setBrush(fill);
-        painter.setPen(QPen(hasFocus() ? m_theme->color(Theme::Role::Accent) : isChecked() ? accent : m_theme->color(Theme::Role::Border),
+        painter.setPen(QPen(hasFocus()    ? m_theme->color(Theme::Role::Accent)
+                            : isChecked() ? accent
+                                          : m_theme->color(Theme::Role::Border),
                             hasFocus() ? 2 : 1));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 11, 11);
         QRect text = rect().adjusted(12, 0, -12, 0);
         if (m_filter.isPinned) {
-            m_theme->icon(QStringLiteral("pin"), Theme::Role::TextMuted).paint(&painter, QRect(text.left() - 3, 5, 14, 14));
+            m_theme->icon(QStringLiteral("pin"), Theme::Role::TextMuted)
+                .paint(&painter, QRect(text.left() - 3, 5, 14, 14));
             text.setLeft(text.left() + 16);
         }
         QFont shown = font();
@@ -52,7 +63,9 @@ protected:
 private:
     QString label() const
     {
-        const QString value = m_filter.value.size() > kShownValue ? m_filter.value.left(kShownValue) + QChar(0x2026) : m_filter.value;
+        const QString value = m_filter.value.size() > kShownValue
+                                  ? m_filter.value.left(kShownValue) + QChar(0x2026)
+                                  : m_filter.value;
         const QString match = m_filter.field + QStringLiteral(": ") + value;
         return m_filter.isNegated ? FilterBar::tr("not %1").arg(match) : match;
     }
@@ -63,7 +76,8 @@ private:
 
 } // namespace
 
-FilterBar::FilterBar(Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_layout(new QHBoxLayout(this))
+FilterBar::FilterBar(Theme *theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_layout(new QHBoxLayout(this))
 {
     setAccessibleName(tr("Filters"));
     m_layout->setContentsMargins(0, 0, 0, 0);
@@ -118,7 +132,8 @@ QWidget *FilterBar::makePill(qsizetype at)
     auto *pill = new Pill(filter, m_theme, this);
     pill->setProperty("position", int(at));
     pill->setAccessibleName(tr("Filter %1").arg(filter.toQuery()));
-    pill->setToolTip(tr("%1\nSpace: off and on, I: invert, P: pin, Delete: remove").arg(filter.toQuery().toHtmlEscaped()));
+    pill->setToolTip(
+        plainToolTip(tr("%1\nSpace: off and on, I: invert, P: pin, Delete: remove").arg(filter.toQuery())));
     pill->installEventFilter(this);
     pill->setContextMenuPolicy(Qt::ActionsContextMenu);
     const auto action = [&](const QString &text, const std::function<void()> &run) {
@@ -129,10 +144,13 @@ QWidget *FilterBar::makePill(qsizetype at)
     action(filter.isEnabled ? tr("Switch off") : tr("Switch on"),
            [this, at] { change(at, [](Filter &f) { f.isEnabled = !f.isEnabled; }); });
     action(tr("Invert"), [this, at] { change(at, [](Filter &f) { f.isNegated = !f.isNegated; }); });
-    action(filter.isPinned ? tr("Unpin") : tr("Pin"), [this, at] { change(at, [](Filter &f) { f.isPinned = !f.isPinned; }); });
+    action(filter.isPinned ? tr("Unpin") : tr("Pin"),
+           [this, at] { change(at, [](Filter &f) { f.isPinned = !f.isPinned; }); });
     action(tr("Remove"), [this, at] { remove(at); });
-    connect(pill, &QToolButton::clicked, this, [this, at](bool isOn) { change(at, [isOn](Filter &f) { f.isEnabled = isOn; }); },
-            Qt::QueuedConnection);
+    connect(
+        pill, &QToolButton::clicked, this,
+        [this, at](bool isOn) { change(at, [isOn](Filter &f) { f.isEnabled = isOn; }); },
+        Qt::QueuedConnection);
     return pill;
 }
 
@@ -158,11 +176,14 @@ void FilterBar::rebuild()
         auto *all = new QToolButton(this);
         all->setText(tr("Remove all"));
         all->setAutoRaise(true);
-        connect(all, &QToolButton::clicked, this, [this] {
-            m_filters.clear();
-            rebuild();
-            Q_EMIT filtersChanged();
-        }, Qt::QueuedConnection);
+        connect(
+            all, &QToolButton::clicked, this,
+            [this] {
+                m_filters.clear();
+                rebuild();
+                Q_EMIT filtersChanged();
+            },
+            Qt::QueuedConnection);
         m_layout->addWidget(all);
     }
     m_layout->addStretch();

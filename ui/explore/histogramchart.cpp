@@ -6,9 +6,11 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kTickWidth = 120;
 
@@ -52,7 +54,8 @@ void HistogramChart::clear() { setHistogram({}, m_zone); }
 
 QRectF HistogramChart::plot() const
 {
-    const int labels = fontMetrics().horizontalAdvance(QLocale().toString(roundUp(std::max<qint64>(1, m_most)))) + 12;
+    const int labels =
+        fontMetrics().horizontalAdvance(QLocale().toString(roundUp(std::max<qint64>(1, m_most)))) + 12;
     return QRectF(rect()).adjusted(labels, 8, -8, -(fontMetrics().height() + 8));
 }
 
@@ -85,8 +88,9 @@ QString HistogramChart::bucketText(int bucket) const
 
 void HistogramChart::describe()
 {
-    setAccessibleDescription(m_cursor >= 0 ? bucketText(m_cursor)
-                                           : tr("Left and Right move, Shift widens, Enter narrows the search to it"));
+    setAccessibleDescription(m_cursor >= 0
+                                 ? bucketText(m_cursor)
+                                 : tr("Left and Right move, Shift widens, Enter narrows the search to it"));
 }
 
 void HistogramChart::paintEvent(QPaintEvent *)
@@ -119,7 +123,8 @@ void HistogramChart::paintBars(QPainter &painter, const QRectF &area)
     if (hasBrush) {
         QColor brush = m_theme->color(Theme::Role::Accent);
         brush.setAlphaF(0.14F);
-        painter.fillRect(QRectF(area.left() + first * step, area.top(), (last - first + 1) * step, area.height()), brush);
+        painter.fillRect(
+            QRectF(area.left() + first * step, area.top(), (last - first + 1) * step, area.height()), brush);
     }
     for (int i = 0; i < bucketCount(); ++i) {
         const qint64 count = m_histogram.buckets[std::size_t(i)].count;
@@ -128,7 +133,8 @@ void HistogramChart::paintBars(QPainter &painter, const QRectF &area)
         // A bucket with a single hit is still to be seen.
         const double height = count == 0 ? 2 : std::max(1.5, area.height() * double(count) / double(top));
         const bool isStrong = i == m_hovered || (hasBrush ? i >= first && i <= last : i == m_cursor);
-        painter.fillRect(QRectF(area.left() + i * step + gap / 2, area.bottom() - height, std::max(1.0, step - gap), height),
+        painter.fillRect(QRectF(area.left() + i * step + gap / 2, area.bottom() - height,
+                                std::max(1.0, step - gap), height),
                          m_theme->color(isStrong ? Theme::Role::Accent : Theme::Role::ChartFill));
     }
 }
@@ -146,7 +152,8 @@ void HistogramChart::paintAxes(QPainter &painter, const QRectF &area)
         painter.setPen(m_theme->color(Theme::Role::ChartGrid));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(m_theme->color(Theme::Role::TextMuted));
-        painter.drawText(QRectF(0, y - 10, area.left() - 6, 20), Qt::AlignRight | Qt::AlignVCenter, locale.toString(value));
+        painter.drawText(QRectF(0, y - 10, area.left() - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
+                         locale.toString(value));
     }
     const UnixMillis from = m_histogram.buckets.front().start;
     const UnixMillis to = bucketEnd(bucketCount() - 1);
@@ -161,13 +168,16 @@ void HistogramChart::paintAxes(QPainter &painter, const QRectF &area)
         if (bucket == lastBucket)
             continue;
         lastBucket = bucket;
-        const QDateTime time = QDateTime::fromMSecsSinceEpoch(m_histogram.buckets[std::size_t(bucket)].start, m_zone);
-        const QString format = showsDays ? QStringLiteral("d MMM yyyy")
-                               : time.date() == lastDay ? QStringLiteral("HH:mm") : QStringLiteral("d MMM HH:mm");
+        const QDateTime time =
+            QDateTime::fromMSecsSinceEpoch(m_histogram.buckets[std::size_t(bucket)].start, m_zone);
+        const QString format = showsDays                ? QStringLiteral("d MMM yyyy")
+                               : time.date() == lastDay ? QStringLiteral("HH:mm")
+                                                        : QStringLiteral("d MMM HH:mm");
         lastDay = time.date();
         const double x = area.left() + bucket * step;
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4));
-        painter.drawText(QPointF(x, area.bottom() + 6 + painter.fontMetrics().ascent()), locale.toString(time, format));
+        painter.drawText(QPointF(x, area.bottom() + 6 + painter.fontMetrics().ascent()),
+                         locale.toString(time, format));
     }
 }
 
@@ -253,7 +263,8 @@ void HistogramChart::moveCursor(int to, bool widens)
         m_anchor = -1;
     m_cursor = std::clamp(to, 0, bucketCount() - 1);
     describe();
-    const QPoint above(int(plot().left() + (m_cursor + 0.5) * plot().width() / bucketCount()), int(plot().top()));
+    const QPoint above(int(plot().left() + (m_cursor + 0.5) * plot().width() / bucketCount()),
+                       int(plot().top()));
     QToolTip::showText(mapToGlobal(above), bucketText(m_cursor), this);
     update();
 }

@@ -6,16 +6,19 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kColumnWidth = 180;
 constexpr int kLeastWidth = 48;
 
 } // namespace
 
-HitsTable::HitsTable(Theme *theme, HitsModel *model, QWidget *parent) : QTableView(parent), m_theme(theme), m_model(model)
+HitsTable::HitsTable(Theme *theme, HitsModel *model, QWidget *parent)
+    : QTableView(parent), m_theme(theme), m_model(model)
 {
     setObjectName(QStringLiteral("hits"));
     setAccessibleName(tr("Hits"));
@@ -48,7 +51,8 @@ HitsTable::HitsTable(Theme *theme, HitsModel *model, QWidget *parent) : QTableVi
     });
     connect(header, &QWidget::customContextMenuRequested, this, &HitsTable::showHeaderMenu);
     connect(this, &QWidget::customContextMenuRequested, this, &HitsTable::showCellMenu);
-    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
+    connect(this, &QAbstractItemView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { Q_EMIT rowChanged(current.row()); });
     connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
@@ -85,7 +89,8 @@ void HitsTable::setSort(const std::vector<api::SortField> &sort)
         if (m_model->columnField(column).toStdString() != sort.front().field)
             continue;
         horizontalHeader()->setSortIndicatorShown(true);
-        horizontalHeader()->setSortIndicator(column, sort.front().descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+        horizontalHeader()->setSortIndicator(column, sort.front().descending ? Qt::DescendingOrder
+                                                                             : Qt::AscendingOrder);
     }
 }
 
@@ -114,7 +119,8 @@ void HitsTable::stretchSummary()
     int used = 0;
     for (int column = 0; column < last; ++column)
         used += columnWidth(column);
-    const int least = m_model->isSummary(last) ? 480 : m_widths.value(m_model->columnField(last), kColumnWidth);
+    const int least =
+        m_model->isSummary(last) ? 480 : m_widths.value(m_model->columnField(last), kColumnWidth);
     const bool wasArranging = m_arranging;
     m_arranging = true;
     setColumnWidth(last, std::max(least, viewport()->width() - used));
@@ -147,7 +153,8 @@ void HitsTable::reportOrder()
             order.append(field);
     }
     // Not while the header still handles the move.
-    QMetaObject::invokeMethod(this, [this, order] { Q_EMIT columnsMoved(order); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, order] { Q_EMIT columnsMoved(order); }, Qt::QueuedConnection);
 }
 
 void HitsTable::showHeaderMenu(const QPoint &at)
@@ -157,11 +164,14 @@ void HitsTable::showHeaderMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!field.isEmpty()) {
-        connect(menu->addAction(tr("Sort ascending")), &QAction::triggered, this,
-                [this, field] { Q_EMIT sortRequested({field.toStdString(), false}); });
-        connect(menu->addAction(tr("Sort descending")), &QAction::triggered, this,
-                [this, field] { Q_EMIT sortRequested({field.toStdString(), true}); });
-        connect(menu->addAction(tr("Hide the column")), &QAction::triggered, this, [this, field] { Q_EMIT columnHidden(field); });
+        connect(menu->addAction(tr("Sort ascending")), &QAction::triggered, this, [this, field] {
+            Q_EMIT sortRequested({field.toStdString(), false});
+        });
+        connect(menu->addAction(tr("Sort descending")), &QAction::triggered, this, [this, field] {
+            Q_EMIT sortRequested({field.toStdString(), true});
+        });
+        connect(menu->addAction(tr("Hide the column")), &QAction::triggered, this,
+                [this, field] { Q_EMIT columnHidden(field); });
         menu->addSeparator();
     }
     QAction *density = menu->addAction(tr("Compact rows"));
@@ -181,7 +191,8 @@ void HitsTable::showCellMenu(const QPoint &at)
     const QString value = index.data(HitsModel::FullTextRole).toString();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("Open\tEnter")), &QAction::triggered, this, [this, row = index.row()] { Q_EMIT opened(row); });
+    connect(menu->addAction(tr("Open\tEnter")), &QAction::triggered, this,
+            [this, row = index.row()] { Q_EMIT opened(row); });
     if (!field.isEmpty() && !value.isEmpty()) {
         connect(menu->addAction(tr("Only this value")), &QAction::triggered, this,
                 [this, field, value] { Q_EMIT filterRequested(field, value, false); });
@@ -207,8 +218,11 @@ void HitsTable::copyRow()
         return;
     QStringList cells;
     for (int visual = 0; visual < m_model->columnCount(); ++visual) {
-        QString cell = m_model->index(currentIndex().row(), horizontalHeader()->logicalIndex(visual)).data(HitsModel::FullTextRole).toString();
-        cells.append(cell.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' ')));
+        QString cell = m_model->index(currentIndex().row(), horizontalHeader()->logicalIndex(visual))
+                           .data(HitsModel::FullTextRole)
+                           .toString();
+        cells.append(
+            cell.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' ')));
     }
     QGuiApplication::clipboard()->setText(cells.join(QLatin1Char('\t')));
 }

@@ -9,9 +9,11 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kMostLines = 3;
 constexpr std::size_t kMostCompletions = 50;
@@ -24,7 +26,8 @@ std::vector<Completion> fieldCompletions(const api::Schema &schema, const std::s
     for (const std::string &name : query::completeField(schema, prefix)) {
         const api::Field *field = schema.find(name);
         const api::FieldType type = field ? field->type : api::FieldType::Keyword;
-        completions.push_back({QString::fromStdString(name) + QLatin1Char(':'), fieldTypeName(type), fieldTypeIcon(type)});
+        completions.push_back(
+            {QString::fromStdString(name) + QLatin1Char(':'), fieldTypeName(type), fieldTypeIcon(type)});
         if (completions.size() == kMostCompletions)
             break;
     }
@@ -97,7 +100,8 @@ void QueryEditor::setQuery(const QString &text)
     updateGeometry();
 }
 
-void QueryEditor::setServerProblems(const std::vector<ErrorDetail> &errors, const std::vector<ErrorDetail> &warnings)
+void QueryEditor::setServerProblems(const std::vector<ErrorDetail> &errors,
+                                    const std::vector<ErrorDetail> &warnings)
 {
     m_errors = errors;
     m_warnings = warnings;
@@ -143,7 +147,8 @@ bool QueryEditor::applyFix()
             const QString text = toPlainText();
             QTextCursor cursor = textCursor();
             cursor.setPosition(int(utf16Position(text, *problem.offset)));
-            cursor.setPosition(int(utf16Position(text, *problem.offset + problem.length)), QTextCursor::KeepAnchor);
+            cursor.setPosition(int(utf16Position(text, *problem.offset + problem.length)),
+                               QTextCursor::KeepAnchor);
             cursor.insertText(QString::fromStdString(*problem.fix));
             setTextCursor(cursor);
             return true;
@@ -167,7 +172,8 @@ void QueryEditor::complete(bool isAsked)
     const QString text = toPlainText();
     if (m_isLiteral || (text.isEmpty() && !isAsked))
         return;
-    const auto context = query::completionAt(text.toStdString(), codePointPosition(text, textCursor().position()));
+    const auto context =
+        query::completionAt(text.toStdString(), codePointPosition(text, textCursor().position()));
     const QString prefix = QString::fromStdString(context.prefix);
     std::vector<Completion> completions;
     if (context.wanted == Wanted::FieldOrTerm && (isAsked || !prefix.isEmpty())) {
@@ -189,8 +195,8 @@ void QueryEditor::complete(bool isAsked)
                 completions.push_back({shown, QLocale().toString(qint64(value.count)), {}});
         }
     }
-    const bool takesKeyword = context.wanted == Wanted::Keyword
-                              || (context.wanted == Wanted::FieldOrTerm && !prefix.isEmpty());
+    const bool takesKeyword =
+        context.wanted == Wanted::Keyword || (context.wanted == Wanted::FieldOrTerm && !prefix.isEmpty());
     for (const char *keyword : {"and", "or", "not"}) {
         const QString word = QString::fromLatin1(keyword);
         if (takesKeyword && word.startsWith(prefix, Qt::CaseInsensitive) && word != prefix)
@@ -198,7 +204,8 @@ void QueryEditor::complete(bool isAsked)
     }
     if (completions.empty())
         return;
-    m_popup->setCompletions(completions, [this](const QString &icon) { return m_theme->icon(icon, Theme::Role::TextMuted); });
+    m_popup->setCompletions(
+        completions, [this](const QString &icon) { return m_theme->icon(icon, Theme::Role::TextMuted); });
     place();
 }
 
@@ -218,13 +225,15 @@ void QueryEditor::place()
 void QueryEditor::accept(const QString &completion)
 {
     const QString text = toPlainText();
-    const auto context = query::completionAt(text.toStdString(), codePointPosition(text, textCursor().position()));
+    const auto context =
+        query::completionAt(text.toStdString(), codePointPosition(text, textCursor().position()));
     QTextCursor cursor = textCursor();
     cursor.setPosition(int(utf16Position(text, context.replaceOffset)));
-    cursor.setPosition(int(utf16Position(text, context.replaceOffset + context.replaceLength)), QTextCursor::KeepAnchor);
+    cursor.setPosition(int(utf16Position(text, context.replaceOffset + context.replaceLength)),
+                       QTextCursor::KeepAnchor);
     const QChar last = completion.isEmpty() ? QChar() : completion.back();
-    const bool goesOn = last == QLatin1Char(':') || last == QLatin1Char('<') || last == QLatin1Char('>')
-                        || last == QLatin1Char('=');
+    const bool goesOn = last == QLatin1Char(':') || last == QLatin1Char('<') || last == QLatin1Char('>') ||
+                        last == QLatin1Char('=');
     const bool hasBlank = cursor.selectionEnd() < text.size() && text[cursor.selectionEnd()].isSpace();
     cursor.insertText(goesOn || hasBlank ? completion : completion + QLatin1Char(' '));
     setTextCursor(cursor);
@@ -302,8 +311,8 @@ void QueryEditor::keyPressEvent(QKeyEvent *event)
         complete(true);
         return;
     }
-    if (event->modifiers() == Qt::NoModifier
-        && ((event->key() == Qt::Key_Up && historyKey(-1)) || (event->key() == Qt::Key_Down && historyKey(1))))
+    if (event->modifiers() == Qt::NoModifier &&
+        ((event->key() == Qt::Key_Up && historyKey(-1)) || (event->key() == Qt::Key_Down && historyKey(1))))
         return;
     QPlainTextEdit::keyPressEvent(event);
 }

@@ -6,9 +6,11 @@
 
 #include <QTextDocument>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 Theme::Role roleOf(query::TokenKind kind)
 {
@@ -33,12 +35,14 @@ Theme::Role roleOf(query::TokenKind kind)
 
 } // namespace
 
-QueryHighlighter::QueryHighlighter(Theme *theme, QTextDocument *document) : QSyntaxHighlighter(document), m_theme(theme)
+QueryHighlighter::QueryHighlighter(Theme *theme, QTextDocument *document)
+    : QSyntaxHighlighter(document), m_theme(theme)
 {
     connect(theme, &Theme::changed, this, &QSyntaxHighlighter::rehighlight);
 }
 
-void QueryHighlighter::setProblems(const std::vector<ErrorDetail> &errors, const std::vector<ErrorDetail> &warnings)
+void QueryHighlighter::setProblems(const std::vector<ErrorDetail> &errors,
+                                   const std::vector<ErrorDetail> &warnings)
 {
     m_errors = errors;
     m_warnings = warnings;
@@ -75,14 +79,15 @@ void QueryHighlighter::highlightBlock(const QString &text)
     mark(whole, m_errors, m_theme->color(Theme::Role::Squiggle), blockStart, blockLength);
 }
 
-void QueryHighlighter::mark(const QString &whole, const std::vector<ErrorDetail> &problems, const QColor &color,
-                            int blockStart, int length)
+void QueryHighlighter::mark(const QString &whole, const std::vector<ErrorDetail> &problems,
+                            const QColor &color, int blockStart, int length)
 {
     for (const ErrorDetail &problem : problems) {
         if (!problem.offset)
             continue;
         int from = int(utf16Position(whole, *problem.offset)) - blockStart;
-        int to = int(utf16Position(whole, *problem.offset + std::max<std::size_t>(1, problem.length))) - blockStart;
+        int to = int(utf16Position(whole, *problem.offset + std::max<std::size_t>(1, problem.length))) -
+                 blockStart;
         // A problem at the end of the text stands under its last character.
         if (from >= length && blockStart + length == whole.size())
             from = length - 1;

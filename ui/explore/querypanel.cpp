@@ -7,13 +7,15 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 QueryPanel::QueryPanel(Theme *theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_collection(new QComboBox(this)), m_editor(new QueryEditor(theme, this)),
-      m_literal(new QToolButton(this)), m_time(new TimePicker(theme, this)), m_run(new QPushButton(this)),
-      m_refresh(new QToolButton(this)), m_filters(new FilterBar(theme, this)), m_problemIcon(new QLabel(this)),
-      m_problem(new QLabel(this)), m_fix(new QToolButton(this)), m_literally(new QToolButton(this)), m_problemRow(new QWidget(this))
+    : QWidget(parent), m_theme(theme), m_collection(new QComboBox(this)),
+      m_editor(new QueryEditor(theme, this)), m_literal(new QToolButton(this)),
+      m_time(new TimePicker(theme, this)), m_run(new QPushButton(this)), m_refresh(new QToolButton(this)),
+      m_filters(new FilterBar(theme, this)), m_problemIcon(new QLabel(this)), m_problem(new QLabel(this)),
+      m_fix(new QToolButton(this)), m_literally(new QToolButton(this)), m_problemRow(new QWidget(this))
 {
     build();
     connect(m_collection, &QComboBox::activated, this,
@@ -61,20 +63,22 @@ void QueryPanel::build()
     m_refresh->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_refresh->setFocusPolicy(Qt::StrongFocus);
     auto *menu = new QMenu(m_refresh);
-    const std::pair<int, QString> choices[] = {{0, tr("Auto-refresh off")}, {5, tr("Every 5 s")}, {30, tr("Every 30 s")}, {60, tr("Every minute")}};
+    const std::pair<int, QString> choices[] = {
+        {0, tr("Auto-refresh off")}, {5, tr("Every 5 s")}, {30, tr("Every 30 s")}, {60, tr("Every minute")}};
     auto *group = new QActionGroup(menu);
     for (const auto &[seconds, text] : choices) {
         QAction *action = menu->addAction(text);
         action->setCheckable(true);
         action->setData(seconds);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, chosen = seconds] { Q_EMIT refreshChosen(chosen); });
+        connect(action, &QAction::triggered, this,
+                [this, chosen = seconds] { Q_EMIT refreshChosen(chosen); });
     }
     m_refresh->setMenu(menu);
     row->addWidget(m_collection, 0, Qt::AlignTop);
     row->addWidget(m_editor, 1, Qt::AlignTop);
-    for (QWidget *widget : {static_cast<QWidget *>(m_literal), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_run),
-                            static_cast<QWidget *>(m_refresh)})
+    for (QWidget *widget : {static_cast<QWidget *>(m_literal), static_cast<QWidget *>(m_time),
+                            static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_refresh)})
         row->addWidget(widget, 0, Qt::AlignTop);
     layout->addLayout(row);
     m_problemRow->setLayout(buildProblemRow());
@@ -103,11 +107,10 @@ QHBoxLayout *QueryPanel::buildProblemRow()
 
 void QueryPanel::restyle()
 {
-    const int height = m_editor->sizeHint().height();
-    for (QWidget *widget : {static_cast<QWidget *>(m_collection), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_run),
-                            static_cast<QWidget *>(m_refresh), static_cast<QWidget *>(m_literal)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_collection), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_run),
+          static_cast<QWidget *>(m_refresh), static_cast<QWidget *>(m_literal)})
         widget->setFixedHeight(std::max(28, m_editor->fontMetrics().lineSpacing() + 14));
-    Q_UNUSED(height)
     m_refresh->setIcon(m_theme->icon(QStringLiteral("refresh"), Theme::Role::TextMuted));
     m_problem->setFont(m_theme->font(Theme::TextSize::Small));
     setRunning(m_isRunning);
@@ -119,7 +122,8 @@ void QueryPanel::setCollections(const std::vector<api::CollectionInfo> &collecti
     m_collection->clear();
     for (const api::CollectionInfo &collection : collections) {
         const QString name = QString::fromStdString(collection.name);
-        m_collection->addItem(QStringLiteral("%1  (%2)").arg(name, QLocale().toString(qint64(collection.documentCount))), name);
+        m_collection->addItem(
+            QStringLiteral("%1  (%2)").arg(name, QLocale().toString(qint64(collection.documentCount))), name);
     }
     m_collection->setCurrentIndex(m_collection->findData(current));
     m_collection->setEnabled(!collections.empty());
@@ -129,10 +133,13 @@ void QueryPanel::setRunning(bool isRunning)
 {
     m_isRunning = isRunning;
     m_run->setText(isRunning ? tr("Cancel") : tr("Run"));
-    m_run->setIcon(m_theme->icon(isRunning ? QStringLiteral("stop") : QStringLiteral("play"), Theme::Role::AccentText));
+    m_run->setIcon(
+        m_theme->icon(isRunning ? QStringLiteral("stop") : QStringLiteral("play"), Theme::Role::AccentText));
     m_run->setToolTip(isRunning ? tr("Stop the search (Esc)") : tr("Search (Enter)"));
     // Both words have room, so that nothing jumps when they change.
-    m_run->setMinimumWidth(std::max(m_run->fontMetrics().horizontalAdvance(tr("Cancel")), m_run->fontMetrics().horizontalAdvance(tr("Run"))) + 48);
+    m_run->setMinimumWidth(std::max(m_run->fontMetrics().horizontalAdvance(tr("Cancel")),
+                                    m_run->fontMetrics().horizontalAdvance(tr("Run"))) +
+                           48);
 }
 
 void QueryPanel::showState(const ExploreState &state)
@@ -149,7 +156,9 @@ void QueryPanel::showState(const ExploreState &state)
         m_filters->setFilters(state.filters);
     for (QAction *action : m_refresh->menu()->actions())
         action->setChecked(action->data().toInt() == state.refreshSeconds);
-    m_refresh->setText(state.refreshSeconds == 0 ? tr("off") : state.refreshSeconds < 60 ? tr("%1 s").arg(state.refreshSeconds) : tr("1 min"));
+    m_refresh->setText(state.refreshSeconds == 0   ? tr("off")
+                       : state.refreshSeconds < 60 ? tr("%1 s").arg(state.refreshSeconds)
+                                                   : tr("1 min"));
     m_refresh->setToolTip(tr("Auto-refresh"));
     m_refresh->setAccessibleName(tr("Auto-refresh: %1").arg(m_refresh->text()));
 }
@@ -174,10 +183,13 @@ void QueryPanel::showProblems()
     QPalette palette = m_problem->palette();
     palette.setColor(QPalette::WindowText, m_theme->color(role));
     m_problem->setPalette(palette);
-    m_problemIcon->setPixmap(m_theme->icon(hasErrors ? QStringLiteral("error") : QStringLiteral("warning"), role).pixmap(16, 16));
+    m_problemIcon->setPixmap(
+        m_theme->icon(hasErrors ? QStringLiteral("error") : QStringLiteral("warning"), role).pixmap(16, 16));
     m_fix->setVisible(fixable);
-    if (fixable)
-        m_fix->setText(tr("Use %1  Alt+Enter").arg(QString::fromStdString(*fixable->fix)));
+    if (fixable) {
+        QString fix = QString::fromStdString(*fixable->fix);
+        m_fix->setText(tr("Use %1  Alt+Enter").arg(fix.replace(QLatin1Char('&'), QStringLiteral("&&"))));
+    }
     m_literally->setVisible(hasErrors);
 }
 

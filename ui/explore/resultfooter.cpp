@@ -5,11 +5,13 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 ResultFooter::ResultFooter(Theme *theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_total(new QLabel(this)), m_cache(new QLabel(this)), m_mark(new QLabel(this)),
-      m_notice(new QLabel(this)), m_generation(new QLabel(this)), m_timer(new QTimer(this))
+    : QWidget(parent), m_theme(theme), m_total(new QLabel(this)), m_cache(new QLabel(this)),
+      m_mark(new QLabel(this)), m_notice(new QLabel(this)), m_generation(new QLabel(this)),
+      m_timer(new QTimer(this))
 {
     setAccessibleName(tr("About the result"));
     auto *layout = new QHBoxLayout(this);
@@ -35,7 +37,9 @@ void ResultFooter::restyle()
     for (QLabel *label : {m_total, m_cache, m_mark, m_notice, m_generation}) {
         label->setFont(m_theme->font(Theme::TextSize::Small));
         QPalette palette = label->palette();
-        const Theme::Role role = label == m_total ? Theme::Role::Text : label == m_mark ? Theme::Role::Warning : Theme::Role::TextMuted;
+        const Theme::Role role = label == m_total  ? Theme::Role::Text
+                                 : label == m_mark ? Theme::Role::Warning
+                                                   : Theme::Role::TextMuted;
         palette.setColor(QPalette::WindowText, m_theme->color(role));
         label->setPalette(palette);
     }
@@ -62,7 +66,8 @@ void ResultFooter::show()
                                          : tr("%1 hits in %2").arg(total, durationText(m_answer.tookMillis)));
     const double age = double(m_answer.cache.ageMillis + m_since.elapsed());
     const bool isCached = m_answer.cache.status == "hit" || m_answer.cache.status == "stale";
-    m_cache->setText(isCached ? tr("cached %1 ago \u2013 F5").arg(durationText(std::floor(age / 1000) * 1000)) : QString());
+    m_cache->setText(isCached ? tr("cached %1 ago \u2013 F5").arg(durationText(std::floor(age / 1000) * 1000))
+                              : QString());
     m_cache->setVisible(isCached);
     QStringList marks;
     if (m_answer.partial)

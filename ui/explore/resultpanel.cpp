@@ -6,11 +6,13 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 ResultPanel::ResultPanel(Theme *theme, HitsModel *model, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_head(new QWidget(this)), m_timeField(new QComboBox(m_head)), m_interval(new QLabel(m_head)),
-      m_chart(new HistogramChart(theme, this)), m_table(new HitsTable(theme, model, this))
+    : QWidget(parent), m_theme(theme), m_head(new QWidget(this)), m_timeField(new QComboBox(m_head)),
+      m_interval(new QLabel(m_head)), m_chart(new HistogramChart(theme, this)),
+      m_table(new HitsTable(theme, model, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -27,7 +29,8 @@ ResultPanel::ResultPanel(Theme *theme, HitsModel *model, QWidget *parent)
     layout->addWidget(m_head);
     layout->addWidget(m_chart);
     layout->addWidget(m_table, 1);
-    connect(m_timeField, &QComboBox::activated, this, [this](int at) { Q_EMIT timeFieldChosen(m_timeField->itemText(at)); });
+    connect(m_timeField, &QComboBox::activated, this,
+            [this](int at) { Q_EMIT timeFieldChosen(m_timeField->itemText(at)); });
     const auto restyle = [this] {
         m_interval->setFont(m_theme->font(Theme::TextSize::Small));
         QPalette palette = m_interval->palette();
@@ -57,8 +60,9 @@ void ResultPanel::setHistogram(const std::optional<api::Histogram> &histogram, c
         return;
     }
     m_chart->setHistogram(*histogram, zone);
-    m_interval->setText(tr("%1, hits per %2, %3").arg(QString::fromStdString(histogram->field), QString::fromStdString(histogram->interval),
-                                                        QString::fromUtf8(zone.id())));
+    m_interval->setText(tr("%1, hits per %2, %3")
+                            .arg(QString::fromStdString(histogram->field),
+                                 QString::fromStdString(histogram->interval), QString::fromUtf8(zone.id())));
 }
 
 } // namespace explorer::ui

@@ -1,8 +1,10 @@
 #include "ui/explore/searchrunner.h"
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kGone = 410;
 
@@ -10,41 +12,43 @@ constexpr int kGone = 410;
 
 SearchRunner::SearchRunner(ApiClient *client, QObject *parent) : QObject(parent), m_client(client) {}
 
-void SearchRunner::setScope(const api::SearchRequest &request)
-{
-    if (!isRunning())
-        m_request = request;
-}
-
 void SearchRunner::run(const api::SearchRequest &request, bool bypassCache)
 {
     cancel();
-    m_request = request;
-    m_main = m_client->search(this, request, bypassCache, [this](const ApiResult<api::SearchAnswer> &answer) {
-        m_main.clear();
-        Q_EMIT runningChanged(false);
-        if (answer)
-            Q_EMIT finished(*answer);
-        else
-            Q_EMIT failed(answer.error());
-        startNext();
-    });
+    m_main = m_client->search(this, request, bypassCache,
+                              [this, request](const ApiResult<api::SearchAnswer> &answer) {
+                                  m_main.clear();
+                                  Q_EMIT runningChanged(false);
+                                  // What was asked for meanwhile belongs to the answer before.
+                                  drop();
+                                  if (answer) {
+                                      m_shown = request;
+                                      Q_EMIT finished(*answer);
+                                  } else {
+                                      Q_EMIT failed(answer.error());
+                                  }
+                              });
     Q_EMIT runningChanged(true);
 }
 
 void SearchRunner::cancel()
 {
-    m_tasks.clear();
-    m_isBusy = false;
-    for (QPointer<ApiCall> *call : {&m_main, &m_side}) {
-        if (*call)
-            (*call)->cancel();
-    }
-    m_side.clear();
+    drop();
     if (m_main) {
+        m_main->cancel();
         m_main.clear();
         Q_EMIT runningChanged(false);
     }
+}
+
+void SearchRunner::drop()
+{
+    m_tasks.clear();
+    m_isBusy = false;
+    if (m_side)
+        m_side->cancel();
+    m_side.clear();
+    Q_EMIT dropped();
 }
 
 void SearchRunner::fetchPage(int page, const QString &cursor) { add({Task::Kind::Page, page, cursor, {}}); }
@@ -74,7 +78,7 @@ void SearchRunner::startNext()
 
 void SearchRunner::startPage(const Task &task)
 {
-    api::SearchRequest request = m_request;
+    api::SearchRequest request = m_shown;
     request.cursor = task.cursor.toStdString();
     request.histogram.clear();
     request.facets.clear();
@@ -96,7 +100,7 @@ void SearchRunner::startPage(const Task &task)
 void SearchRunner::startValues(const Task &task)
 {
     const bool forCompletion = task.kind == Task::Kind::Completion;
-    api::SearchRequest request = m_request;
+    api::SearchRequest request = forCompletion ? m_scope : m_shown;
     if (forCompletion) {
         request.query.clear();
         request.literal = false;
@@ -106,19 +110,20 @@ void SearchRunner::startValues(const Task &task)
     request.histogram.clear();
     request.highlight = false;
     request.facets = {task.field.toStdString()};
-    m_side = m_client->search(this, request, false, [this, task, forCompletion](const ApiResult<api::SearchAnswer> &answer) {
-        m_side.clear();
-        m_isBusy = false;
-        if (answer && !answer->facets.empty()) {
-            if (forCompletion)
-                Q_EMIT completionValuesArrived(task.field, answer->facets.front());
-            else
-                Q_EMIT valuesArrived(task.field, answer->facets.front(), answer->total);
-        } else if (!forCompletion) {
-            Q_EMIT valuesFailed(task.field, answer ? tr("No values") : answer.error().message);
-        }
-        startNext();
-    });
+    m_side = m_client->search(
+        this, request, false, [this, task, forCompletion](const ApiResult<api::SearchAnswer> &answer) {
+            m_side.clear();
+            m_isBusy = false;
+            if (answer && !answer->facets.empty()) {
+                if (forCompletion)
+                    Q_EMIT completionValuesArrived(task.field, answer->facets.front());
+                else
+                    Q_EMIT valuesArrived(task.field, answer->facets.front(), answer->total);
+            } else if (!forCompletion) {
+                Q_EMIT valuesFailed(task.field, answer ? tr("No values") : answer.error().message);
+            }
+            startNext();
+        });
 }
 
 } // namespace explorer::ui

@@ -23,11 +23,13 @@ public:
     void fetchValues(const QString &field, bool forCompletion);
     void cancel();
     [[nodiscard]] bool isRunning() const { return !m_main.isNull(); }
-    /// What completion's values are looked for in, before anything was run.
-    void setScope(const api::SearchRequest &request);
+    /// What completion's values are looked for in.
+    void setScope(const api::SearchRequest &request) { m_scope = request; }
 
 Q_SIGNALS:
     void runningChanged(bool isRunning);
+    /// Pages and values that were asked for will not come.
+    void dropped();
     void finished(const explorer::api::SearchAnswer &answer);
     void failed(const explorer::ui::ApiFailure &failure);
     void pageArrived(int page, const explorer::api::SearchAnswer &answer);
@@ -46,12 +48,15 @@ private:
         QString field;
     };
     void add(const Task &task);
+    void drop();
     void startNext();
     void startPage(const Task &task);
     void startValues(const Task &task);
 
     ApiClient *m_client;
-    api::SearchRequest m_request;
+    /// The request whose answer is shown: its pages and values go on while the next one runs into an error.
+    api::SearchRequest m_shown;
+    api::SearchRequest m_scope;
     QPointer<ApiCall> m_main;
     QPointer<ApiCall> m_side;
     bool m_isBusy = false;

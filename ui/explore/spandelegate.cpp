@@ -5,9 +5,11 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kPadding = 6;
 constexpr int kMostHeight = 400;
@@ -53,7 +55,8 @@ SpanDelegate::SpanDelegate(Theme *theme, bool wraps, QObject *parent)
 {
 }
 
-void SpanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void SpanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto spans = index.data(HitsModel::SpansRole).value<TextSpans>();
@@ -74,7 +77,8 @@ void SpanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const double top = m_wraps ? area.top() + 4 : area.top() + (area.height() - height) / 2;
     painter->save();
     painter->setClipRect(option.rect);
-    painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText) : m_theme->color(Theme::Role::Text));
+    painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
+                               : m_theme->color(Theme::Role::Text));
     layout.draw(painter, QPointF(area.left(), top));
     painter->restore();
 }

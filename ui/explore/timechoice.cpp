@@ -2,7 +2,8 @@
 
 #include "ui/models/timetext.h"
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 QList<TimeChoice::Preset> TimeChoice::presets()
 {

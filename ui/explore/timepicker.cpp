@@ -6,7 +6,8 @@
 
 #include <QtWidgets>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 TimePicker::TimePicker(Theme *theme, QWidget *parent) : QToolButton(parent), m_theme(theme)
 {
@@ -112,7 +113,8 @@ QWidget *TimePicker::buildRange()
     m_zone = new QComboBox(box);
     m_zone->setEditable(true);
     m_zone->addItem(tr("UTC"), QStringLiteral("UTC"));
-    m_zone->addItem(tr("Local time (%1)").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())), QStringLiteral("local"));
+    m_zone->addItem(tr("Local time (%1)").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())),
+                    QStringLiteral("local"));
     for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
         if (id.contains('/'))
             m_zone->addItem(QString::fromUtf8(id), QString::fromUtf8(id));
@@ -170,9 +172,12 @@ bool TimePicker::check()
     if (problem.isEmpty() && bounds[0] && bounds[1] && *bounds[0] >= *bounds[1])
         problem = tr("The range ends before it begins.");
     QPalette palette = m_meaning->palette();
-    palette.setColor(QPalette::WindowText, m_theme->color(problem.isEmpty() ? Theme::Role::TextMuted : Theme::Role::Bad));
+    palette.setColor(QPalette::WindowText,
+                     m_theme->color(problem.isEmpty() ? Theme::Role::TextMuted : Theme::Role::Bad));
     m_meaning->setPalette(palette);
-    m_meaning->setText(!problem.isEmpty() ? problem : lines.isEmpty() ? tr("All time") : lines.join(QLatin1Char('\n')));
+    m_meaning->setText(!problem.isEmpty() ? problem
+                       : lines.isEmpty()  ? tr("All time")
+                                          : lines.join(QLatin1Char('\n')));
     m_apply->setEnabled(problem.isEmpty());
     return problem.isEmpty();
 }

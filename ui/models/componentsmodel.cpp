@@ -1,8 +1,10 @@
 #include "ui/models/componentsmodel.h"
 
+#include "ui/models/plaintooltip.h"
 #include "ui/models/timetext.h"
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 QString ComponentsModel::statusText(api::HealthStatus status)
 {
@@ -30,8 +32,14 @@ void ComponentsModel::setComponents(const std::vector<api::ComponentHealth> &com
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-int ComponentsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_components.size()); }
-int ComponentsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int ComponentsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_components.size());
+}
+int ComponentsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant ComponentsModel::data(const QModelIndex &index, int role) const
 {
@@ -41,9 +49,10 @@ QVariant ComponentsModel::data(const QModelIndex &index, int role) const
     if (role == StatusRole)
         return int(component.status);
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (index.column() == Latency || index.column() == Since ? Qt::AlignRight : Qt::AlignLeft));
+        return int(Qt::AlignVCenter |
+                   (index.column() == Latency || index.column() == Since ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && index.column() == Reason)
-        return QString::fromStdString(component.reason).toHtmlEscaped();
+        return plainToolTip(QString::fromStdString(component.reason));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -54,7 +63,8 @@ QVariant ComponentsModel::data(const QModelIndex &index, int role) const
     case Latency:
         return component.latencyMillis < 0 ? QString() : durationText(component.latencyMillis);
     case Since:
-        return component.since > 0 && m_now > component.since ? durationText(double(m_now - component.since)) : QString();
+        return component.since > 0 && m_now > component.since ? durationText(double(m_now - component.since))
+                                                              : QString();
     case Reason:
         return QString::fromStdString(component.reason);
     default:
@@ -67,7 +77,8 @@ QVariant ComponentsModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section == Latency || section == Since ? Qt::AlignRight : Qt::AlignLeft));
+        return int(Qt::AlignVCenter |
+                   (section == Latency || section == Since ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
     const QString names[] = {tr("Component"), tr("Status"), tr("Latency"), tr("For"), tr("Why")};

@@ -4,7 +4,8 @@
 
 #include <QAbstractTableModel>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 /// The checked components as a table: name, status in a word, latency, since when, why.
 class ComponentsModel : public QAbstractTableModel

@@ -2,9 +2,11 @@
 
 #include "ui/models/hitsmodel.h"
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kShownCharacters = 4000;
 
@@ -17,7 +19,8 @@ void DocumentFieldsModel::setDocument(const api::SearchHit &hit)
     m_spans.clear();
     for (const DocumentValue &value : m_values.values()) {
         const auto found = hit.highlights.find(value.path.toStdString());
-        m_spans.push_back(found == hit.highlights.end() ? TextSpans() : DocumentValues::spans(value, found->second));
+        m_spans.push_back(found == hit.highlights.end() ? TextSpans()
+                                                        : DocumentValues::spans(value, found->second));
     }
     endResetModel();
 }
@@ -51,7 +54,9 @@ QVariant DocumentFieldsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
     case HitsModel::FullTextRole:
-        return index.column() == 0 ? found->path : role == HitsModel::FullTextRole ? found->text : found->text.left(kShownCharacters);
+        return index.column() == 0               ? found->path
+               : role == HitsModel::FullTextRole ? found->text
+                                                 : found->text.left(kShownCharacters);
     case Qt::TextAlignmentRole:
         return int(Qt::AlignTop | Qt::AlignLeft);
     case HitsModel::SpansRole:

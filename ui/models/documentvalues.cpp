@@ -6,9 +6,11 @@
 
 #include <QHash>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 using Json = nlohmann::ordered_json;
 
@@ -76,8 +78,8 @@ DocumentValues DocumentValues::fromJson(std::string_view json)
 
 const DocumentValue *DocumentValues::find(const QString &path) const
 {
-    const auto found =
-        std::find_if(m_values.begin(), m_values.end(), [&](const DocumentValue &v) { return v.path == path; });
+    const auto found = std::find_if(m_values.begin(), m_values.end(),
+                                    [&](const DocumentValue &v) { return v.path == path; });
     return found == m_values.end() ? nullptr : &*found;
 }
 

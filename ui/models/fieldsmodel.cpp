@@ -1,8 +1,11 @@
 #include "ui/models/fieldsmodel.h"
 
+#include "ui/models/plaintooltip.h"
+
 #include <QLocale>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 void FieldsModel::setSchema(const api::Schema &schema)
 {
@@ -89,8 +92,8 @@ void FieldsModel::setValues(const QString &field, const api::Facet &facet, qint6
         else if (facet.otherCount > 0)
             entry.note = tr("%1 hits in %2 further values")
                              .arg(locale.toString(facet.otherCount),
-                                  locale.toString(std::max<qint64>(
-                                      0, facet.distinctCount - qint64(facet.values.size()))));
+                                  locale.toString(std::max<qint64>(0, facet.distinctCount -
+                                                                          qint64(facet.values.size()))));
         else if (facet.missingCount > 0)
             entry.note = tr("%1 hits without this field").arg(locale.toString(facet.missingCount));
     });
@@ -143,7 +146,8 @@ int FieldsModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return int(m_entries.size());
-    return parent.internalId() == 0 && parent.column() == 0 ? childCount(m_entries[std::size_t(parent.row())]) : 0;
+    return parent.internalId() == 0 && parent.column() == 0 ? childCount(m_entries[std::size_t(parent.row())])
+                                                            : 0;
 }
 
 int FieldsModel::columnCount(const QModelIndex &) const { return 1; }
@@ -155,8 +159,8 @@ bool FieldsModel::hasChildren(const QModelIndex &parent) const
 
 bool FieldsModel::canFetchMore(const QModelIndex &parent) const
 {
-    return parent.isValid() && parent.internalId() == 0
-           && m_entries[std::size_t(parent.row())].state == State::Unknown;
+    return parent.isValid() && parent.internalId() == 0 &&
+           m_entries[std::size_t(parent.row())].state == State::Unknown;
 }
 
 void FieldsModel::fetchMore(const QModelIndex &parent)
@@ -181,12 +185,14 @@ QVariant FieldsModel::data(const QModelIndex &index, int role) const
 
 QVariant FieldsModel::fieldData(const Entry &entry, int role) const
 {
-    const QString type = QString::fromUtf8(api::toString(entry.type).data(), qsizetype(api::toString(entry.type).size()));
+    const QString type =
+        QString::fromUtf8(api::toString(entry.type).data(), qsizetype(api::toString(entry.type).size()));
     switch (role) {
     case Qt::DisplayRole:
     case FieldRole:
         return entry.name;
     case Qt::ToolTipRole:
+        return plainToolTip(fieldData(entry, Qt::AccessibleTextRole).toString());
     case Qt::AccessibleTextRole:
         return m_columns.contains(entry.name) ? tr("%1, %2, shown as a column").arg(entry.name, type)
                                               : tr("%1, %2").arg(entry.name, type);
@@ -214,10 +220,10 @@ QVariant FieldsModel::childData(const Entry &entry, int row, int role)
     default:
         break;
     }
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(childData(entry, row, Qt::AccessibleTextRole).toString());
     if (isNote)
-        return role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole
-                   ? QVariant(entry.note)
-                   : QVariant();
+        return role == Qt::DisplayRole || role == Qt::AccessibleTextRole ? QVariant(entry.note) : QVariant();
     const api::FacetValue &value = entry.values[std::size_t(row)];
     const QString text = QString::fromStdString(value.value);
     const double share = entry.total > 0 ? double(value.count) / double(entry.total) : 0;
@@ -230,7 +236,6 @@ QVariant FieldsModel::childData(const Entry &entry, int row, int role)
         return qint64(value.count);
     case ShareRole:
         return share;
-    case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return tr("%1: %2 hits, %3 %")
             .arg(text, QLocale().toString(qint64(value.count)), QLocale().toString(share * 100, 'f', 1));

@@ -2,18 +2,22 @@
 
 #include "ui/models/timetext.h"
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 constexpr int kShownCharacters = 600;
 
-/// One line, of a length that is cheap to lay out; a line end becomes one blank, so that spans keep their place.
+/// One line, of a length that is cheap to lay out; a line end becomes one blank, so that spans keep their
+/// place.
 QString oneLine(const QString &text)
 {
     QString line = text.left(kShownCharacters);
     for (QChar &c : line) {
-        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
+        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
+            c == QChar::ParagraphSeparator)
             c = QLatin1Char(' ');
     }
     return line;
@@ -93,7 +97,8 @@ void HitsModel::setPage(int number, const api::SearchAnswer &answer)
     } else {
         Page &page = m_pages[std::size_t(number)];
         page.isWanted = false;
-        // The same cursor of the same snapshot gives the same rows; anything else would move rows under the reader.
+        // The same cursor of the same snapshot gives the same rows; anything else would move rows under the
+        // reader.
         if (int(rows.size()) != page.count)
             return;
         page.rows = std::move(rows);
@@ -110,6 +115,13 @@ void HitsModel::setPageFailed(int number)
         m_pages[std::size_t(number)].isWanted = false;
 }
 
+void HitsModel::forgetRequests()
+{
+    m_fetching = false;
+    for (Page &page : m_pages)
+        page.isWanted = false;
+}
+
 void HitsModel::evictFarFrom(int page)
 {
     int kept = 0;
@@ -119,8 +131,8 @@ void HitsModel::evictFarFrom(int page)
         int farthest = -1;
         // The first page has no cursor to ask for it again.
         for (int i = 1; i < int(m_pages.size()); ++i) {
-            if (!m_pages[std::size_t(i)].rows.empty()
-                && (farthest < 0 || std::abs(i - page) > std::abs(farthest - page)))
+            if (!m_pages[std::size_t(i)].rows.empty() &&
+                (farthest < 0 || std::abs(i - page) > std::abs(farthest - page)))
                 farthest = i;
         }
         if (farthest < 0)
@@ -146,7 +158,8 @@ void HitsModel::requestPage(int number) const
     const QString cursor = QString::fromStdString(page.cursor);
     // Asked for while painting: the answer must not change the model before the painting is over.
     auto *self = const_cast<HitsModel *>(this);
-    QMetaObject::invokeMethod(self, [self, number, cursor] { Q_EMIT self->pageWanted(number, cursor); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        self, [self, number, cursor] { Q_EMIT self->pageWanted(number, cursor); }, Qt::QueuedConnection);
 }
 
 HitsModel::Row *HitsModel::rowAt(int row) const
@@ -205,11 +218,12 @@ QVariant HitsModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole) {
         const api::Field *field = m_schema.find(columnField(index.column()).toStdString());
-        const bool isRight = field && (field->type == api::FieldType::Long || field->type == api::FieldType::Double);
+        const bool isRight =
+            field && (field->type == api::FieldType::Long || field->type == api::FieldType::Double);
         return int(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));
     }
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != SpansRole && role != FullTextRole
-        && role != IdRole)
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != SpansRole &&
+        role != FullTextRole && role != IdRole)
         return {};
     Row *row = rowAt(index.row());
     if (!row)

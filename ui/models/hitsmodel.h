@@ -33,6 +33,8 @@ public:
     /// For another page than the next one or a known one nothing happens.
     void setPage(int page, const api::SearchAnswer &answer);
     void setPageFailed(int page);
+    /// No page that was asked for will come: each may be asked for again.
+    void forgetRequests();
 
     [[nodiscard]] const api::SearchHit *hit(int row) const;
     [[nodiscard]] DocumentValues valuesOf(int row) const;

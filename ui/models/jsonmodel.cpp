@@ -2,7 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 struct JsonModel::Node {
     QString key;
@@ -19,7 +20,8 @@ struct JsonModel::Node {
         child->row = int(children.size());
         child->parent = this;
         QString escaped = name;
-        escaped.replace(QLatin1Char('~'), QStringLiteral("~0")).replace(QLatin1Char('/'), QStringLiteral("~1"));
+        escaped.replace(QLatin1Char('~'), QStringLiteral("~0"))
+            .replace(QLatin1Char('/'), QStringLiteral("~1"));
         child->pointer = pointer + QLatin1Char('/') + escaped;
         child->fill(json);
         children.push_back(std::move(child));

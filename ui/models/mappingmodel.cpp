@@ -5,9 +5,11 @@
 
 #include <QLocale>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 QString typeName(api::FieldType type)
 {
@@ -17,7 +19,8 @@ QString typeName(api::FieldType type)
 
 } // namespace
 
-void MappingModel::setSample(const api::Schema &schema, const std::vector<std::string> &records, const api::Schema &fixed)
+void MappingModel::setSample(const api::Schema &schema, const std::vector<std::string> &records,
+                             const api::Schema &fixed)
 {
     beginResetModel();
     m_records = records;
@@ -71,7 +74,10 @@ api::Schema MappingModel::schema() const
     return schema;
 }
 
-int MappingModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+int MappingModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
 int MappingModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant MappingModel::display(const Row &row, int column) const
@@ -86,7 +92,8 @@ QVariant MappingModel::display(const Row &row, int column) const
     case Readable:
         if (row.present == 0)
             return tr("not in the sample");
-        return tr("%1 %").arg(QLocale().toString(100.0 * row.readable / row.present, 'f', row.readable == row.present ? 0 : 1));
+        return tr("%1 %").arg(
+            QLocale().toString(100.0 * row.readable / row.present, 'f', row.readable == row.present ? 0 : 1));
     default:
         return {};
     }
@@ -103,7 +110,8 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return index.column() == Type ? QVariant(typeName(row.field.type)) : display(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Type && row.isFixed ? tr("The collection has this field already") : QVariant();
+        return index.column() == Type && row.isFixed ? tr("The collection has this field already")
+                                                     : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (index.column() == Readable ? Qt::AlignRight : Qt::AlignLeft));
     case ShareRole:

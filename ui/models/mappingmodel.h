@@ -4,9 +4,11 @@
 
 #include <QAbstractTableModel>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-/// The fields that an import will make: name, type (changeable), a sample value, and how much of the sample reads as that type.
+/// The fields that an import will make: name, type (changeable), a sample value, and how much of the sample
+/// reads as that type.
 class MappingModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -15,8 +17,10 @@ public:
     enum Role { ShareRole = Qt::UserRole + 1, TypeRole };
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `records` are JSON objects of the beginning of the file. Fields in `fixed` belong to the collection already and keep their type.
-    void setSample(const api::Schema &schema, const std::vector<std::string> &records, const api::Schema &fixed);
+    /// `records` are JSON objects of the beginning of the file. Fields in `fixed` belong to the collection
+    /// already and keep their type.
+    void setSample(const api::Schema &schema, const std::vector<std::string> &records,
+                   const api::Schema &fixed);
     void clear();
     [[nodiscard]] api::Schema schema() const;
 

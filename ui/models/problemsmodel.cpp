@@ -1,8 +1,11 @@
 #include "ui/models/problemsmodel.h"
 
+#include "ui/models/plaintooltip.h"
+
 #include <QLocale>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 void ProblemsModel::clear()
 {
@@ -19,7 +22,8 @@ void ProblemsModel::add(const std::vector<ImportProblem> &problems)
     beginResetModel();
     for (const ImportProblem &problem : problems) {
         ++m_total;
-        const QString field = QString::fromStdString(problem.error.pointer).mid(1).replace(QLatin1Char('/'), QLatin1Char('.'));
+        const QString field =
+            QString::fromStdString(problem.error.pointer).mid(1).replace(QLatin1Char('/'), QLatin1Char('.'));
         const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const Group &group) {
             return group.first.error.code == problem.error.code && group.field == field;
         });
@@ -28,11 +32,15 @@ void ProblemsModel::add(const std::vector<ImportProblem> &problems)
         else
             m_groups.push_back({1, problem, field});
     }
-    std::stable_sort(m_groups.begin(), m_groups.end(), [](const Group &a, const Group &b) { return a.count > b.count; });
+    std::stable_sort(m_groups.begin(), m_groups.end(),
+                     [](const Group &a, const Group &b) { return a.count > b.count; });
     endResetModel();
 }
 
-int ProblemsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_groups.size()); }
+int ProblemsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_groups.size());
+}
 int ProblemsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant ProblemsModel::data(const QModelIndex &index, int role) const
@@ -55,8 +63,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     case FirstLine:
         return QLocale().toString(group.first.line);
     case Message:
-        // A tool tip would read markup.
-        return role == Qt::ToolTipRole ? QString::fromStdString(group.first.error.message).toHtmlEscaped()
+        return role == Qt::ToolTipRole ? plainToolTip(QString::fromStdString(group.first.error.message))
                                        : QString::fromStdString(group.first.error.message);
     default:
         return {};
@@ -68,10 +75,12 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section == Count || section == FirstLine ? Qt::AlignRight : Qt::AlignLeft));
+        return int(Qt::AlignVCenter |
+                   (section == Count || section == FirstLine ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
-    const QString names[] = {tr("Records"), tr("Error"), tr("Field"), tr("First line"), tr("What the first one says")};
+    const QString names[] = {tr("Records"), tr("Error"), tr("Field"), tr("First line"),
+                             tr("What the first one says")};
     return section >= 0 && section < ColumnCount ? names[section] : QVariant();
 }
 

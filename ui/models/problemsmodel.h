@@ -4,7 +4,8 @@
 
 #include <QAbstractTableModel>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 /// One bad record of an import.
 struct ImportProblem {
@@ -15,7 +16,8 @@ struct ImportProblem {
     ErrorDetail error;
 };
 
-/// The errors of an import, grouped by code and field: how many, where the first stands, what it says. Most frequent first.
+/// The errors of an import, grouped by code and field: how many, where the first stands, what it says. Most
+/// frequent first.
 class ProblemsModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -4,9 +4,11 @@
 
 #include <QLocale>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 double figure(const api::RouteFigures &route, int column)
 {
@@ -46,7 +48,8 @@ void RoutesModel::arrange()
     std::stable_sort(m_routes.begin(), m_routes.end(), [this](const auto &a, const auto &b) {
         const auto &first = m_order == Qt::AscendingOrder ? a : b;
         const auto &second = m_order == Qt::AscendingOrder ? b : a;
-        return m_column == Route ? first.route < second.route : figure(first, m_column) < figure(second, m_column);
+        return m_column == Route ? first.route < second.route
+                                 : figure(first, m_column) < figure(second, m_column);
     });
 }
 
@@ -59,7 +62,10 @@ void RoutesModel::sort(int column, Qt::SortOrder order)
     Q_EMIT layoutChanged();
 }
 
-int RoutesModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_routes.size()); }
+int RoutesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_routes.size());
+}
 int RoutesModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant RoutesModel::data(const QModelIndex &index, int role) const
@@ -82,7 +88,8 @@ QVariant RoutesModel::data(const QModelIndex &index, int role) const
     case P99:
         return durationText(figure(route, index.column()));
     case Errors:
-        return route.errorRatio > 0 ? tr("%1 %").arg(locale.toString(route.errorRatio * 100, 'f', 2)) : tr("none");
+        return route.errorRatio > 0 ? tr("%1 %").arg(locale.toString(route.errorRatio * 100, 'f', 2))
+                                    : tr("none");
     default:
         return locale.toString(qint64(route.requests));
     }
@@ -96,7 +103,8 @@ QVariant RoutesModel::headerData(int section, Qt::Orientation orientation, int r
         return int(Qt::AlignVCenter | (section == Route ? Qt::AlignLeft : Qt::AlignRight));
     if (role != Qt::DisplayRole)
         return {};
-    const QString names[] = {tr("Endpoint"), tr("Rate"), tr("p50"), tr("p95"), tr("p99"), tr("Errors"), tr("Requests")};
+    const QString names[] = {tr("Endpoint"), tr("Rate"),   tr("p50"),     tr("p95"),
+                             tr("p99"),      tr("Errors"), tr("Requests")};
     return section >= 0 && section < ColumnCount ? names[section] : QVariant();
 }
 

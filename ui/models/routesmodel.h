@@ -4,7 +4,8 @@
 
 #include <QAbstractTableModel>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
 /// The endpoints of the last five minutes. A short list: it sorts itself.
 class RoutesModel : public QAbstractTableModel

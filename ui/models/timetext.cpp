@@ -6,9 +6,11 @@
 #include <QDateTime>
 #include <QLocale>
 
-namespace explorer::ui {
+namespace explorer::ui
+{
 
-namespace {
+namespace
+{
 
 QString tr(const char *text) { return QCoreApplication::translate("TimeText", text); }
 
