@@ -72,9 +72,11 @@ Result<std::vector<std::string>> readCsvHeader(CsvReader &reader)
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         if (row.cells[i].empty())
             row.cells[i] = "column_" + std::to_string(i + 1);
+        // Named by its number: the name may be no UTF-8, which an answer cannot carry.
         if (!seen.insert(row.cells[i]).second)
             return fail(ErrorCode::InvalidArgument, "csv_header",
-                        "Two columns of the CSV are named " + row.cells[i] + ". Give each its own name.");
+                        "Column " + std::to_string(i + 1) +
+                            " of the CSV has the name of a column before it. Give each its own name.");
     }
     return std::move(row.cells);
 }

@@ -14,6 +14,16 @@ using simdjson::dom::element_type;
 /// Up to this many keys are compared with each other; beyond, they are sorted.
 constexpr std::size_t kFewKeys = 32;
 
+/// At most `limit` bytes, whole characters only.
+std::string_view cutToCharacters(std::string_view text, std::size_t limit)
+{
+    if (text.size() <= limit)
+        return text;
+    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U)
+        --limit;
+    return text.substr(0, limit);
+}
+
 void collectPaths(element value, const std::string &path, std::set<std::string> &paths)
 {
     if (value.is_object()) {
@@ -83,7 +93,8 @@ bool StructureCheck::walkObject(simdjson::dom::object object, int depth)
         if (good && count <= kFewKeys && isRepeated(begin, seen))
             good = refuse("duplicate_key", "The key stands twice in one object.");
         if (!good || !walk(field.value, depth)) {
-            m_problem->pointer = withPointerToken(field.key.substr(0, m_limits.keyBytes), m_problem->pointer);
+            m_problem->pointer =
+                withPointerToken(cutToCharacters(field.key, m_limits.keyBytes), m_problem->pointer);
             return false;
         }
     }
