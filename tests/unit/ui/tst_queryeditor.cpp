@@ -1,0 +1,150 @@
+#include "ui/explore/completionpopup.h"
+#include "ui/explore/queryeditor.h"
+#include "ui/widgets/theme.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace explorer;
+using namespace explorer::ui;
+
+class TestQueryEditor : public QObject
+{
+    Q_OBJECT
+
+    Theme m_theme;
+    std::unique_ptr<QWidget> m_window;
+    QueryEditor *m_editor = nullptr;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_window = std::make_unique<QWidget>();
+        auto *layout = new QVBoxLayout(m_window.get());
+        m_editor = new QueryEditor(&m_theme);
+        layout->addWidget(m_editor);
+        api::Schema schema;
+        schema.fields["status"] = {api::FieldType::Long, "standard", 1};
+        schema.fields["message"] = {api::FieldType::Text, "standard", 1};
+        m_editor->setSchema(schema);
+        m_window->resize(800, 400);
+        m_window->show();
+        m_window->activateWindow();
+        m_editor->setFocus();
+        QTRY_VERIFY(m_editor->hasFocus());
+    }
+
+    void enterRunsAndDoesNotAddALine()
+    {
+        QSignalSpy run(m_editor, &QueryEditor::runRequested);
+        QTest::keyClicks(m_editor, QStringLiteral("mes"));
+        QVERIFY(m_editor->isCompleting());
+        QTest::keyClick(m_editor, Qt::Key_Return);
+        QCOMPARE(run.size(), 1);
+        QCOMPARE(m_editor->query(), QStringLiteral("mes"));
+        QVERIFY(!m_editor->isCompleting());
+    }
+
+    void enterTakesACompletionThatWasChosen()
+    {
+        QSignalSpy run(m_editor, &QueryEditor::runRequested);
+        QTest::keyClicks(m_editor, QStringLiteral("mes"));
+        QTest::keyClick(m_editor, Qt::Key_Down);
+        QTest::keyClick(m_editor, Qt::Key_Return);
+        QCOMPARE(run.size(), 0);
+        QCOMPARE(m_editor->query(), QStringLiteral("message:"));
+    }
+
+    void escapeClosesTheCompletionsOnly()
+    {
+        QTest::keyClicks(m_editor, QStringLiteral("st"));
+        QVERIFY(m_editor->isCompleting());
+        QTest::keyClick(m_editor, Qt::Key_Escape);
+        QVERIFY(!m_editor->isCompleting());
+        QCOMPARE(m_editor->query(), QStringLiteral("st"));
+    }
+
+    void asksForAFieldsValuesOnceAndOffersThem()
+    {
+        QSignalSpy wanted(m_editor, &QueryEditor::valuesWanted);
+        QTest::keyClicks(m_editor, QStringLiteral("status:"));
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("status"));
+        m_editor->setValues(QStringLiteral("status"), {{"404", 12}, {"500", 3}});
+        QVERIFY(m_editor->isCompleting());
+        QTest::keyClicks(m_editor, QStringLiteral("4"));
+        QTest::keyClick(m_editor, Qt::Key_Tab);
+        QCOMPARE(m_editor->query(), QStringLiteral("status:404 "));
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    void saysWhatIsWrongWhileTyping()
+    {
+        QSignalSpy changed(m_editor, &QueryEditor::problemsChanged);
+        QTest::keyClicks(m_editor, QStringLiteral("status:(400"));
+        QVERIFY(changed.size() > 0);
+        QVERIFY(!m_editor->errors().empty());
+        QCOMPARE(m_editor->errors().front().code, std::string("unterminated_group"));
+        m_editor->setQuery(QStringLiteral("status:400"));
+        QVERIFY(m_editor->errors().empty());
+    }
+
+    void literalTextHasNoProblems()
+    {
+        m_editor->setQuery(QStringLiteral("status:(400"));
+        QVERIFY(!m_editor->errors().empty());
+        m_editor->setLiteral(true);
+        QVERIFY(m_editor->errors().empty());
+    }
+
+    void altEnterPutsTheFixInItsPlace()
+    {
+        m_editor->setQuery(QString::fromUtf8("\xF0\x9F\x98\x80 statuss:1"));
+        ErrorDetail warning;
+        warning.offset = 2;
+        warning.length = 7;
+        warning.fix = "status";
+        m_editor->setServerProblems({}, {warning});
+        QTest::keyClick(m_editor, Qt::Key_Return, Qt::AltModifier);
+        QCOMPARE(m_editor->query(), QString::fromUtf8("\xF0\x9F\x98\x80 status:1"));
+    }
+
+    void upAndDownWalkTheHistoryAndGiveTheDraftBack()
+    {
+        m_editor->setHistory({QStringLiteral("first"), QStringLiteral("second")});
+        m_editor->setQuery(QStringLiteral("draft"));
+        QTest::keyClick(m_editor, Qt::Key_Up);
+        QCOMPARE(m_editor->query(), QStringLiteral("second"));
+        QTest::keyClick(m_editor, Qt::Key_Up);
+        QTest::keyClick(m_editor, Qt::Key_Up);
+        QCOMPARE(m_editor->query(), QStringLiteral("first"));
+        QTest::keyClick(m_editor, Qt::Key_Down);
+        QTest::keyClick(m_editor, Qt::Key_Down);
+        QCOMPARE(m_editor->query(), QStringLiteral("draft"));
+    }
+
+    void growsToThreeLinesAndNoFurther()
+    {
+        const int one = m_editor->sizeHint().height();
+        m_editor->setQuery(QStringLiteral("a\nb"));
+        const int two = m_editor->sizeHint().height();
+        QVERIFY(two > one);
+        m_editor->setQuery(QStringLiteral("a\nb\nc\nd\ne"));
+        QCOMPARE(m_editor->sizeHint().height() - one, 2 * (two - one));
+    }
+
+    void checksTwoKilobytesWithinAFrame()
+    {
+        QString text;
+        while (text.size() < 2000)
+            text += QStringLiteral("status:404 or message:\"red shoes\" ");
+        QElapsedTimer timer;
+        timer.start();
+        m_editor->setQuery(text.left(2000));
+        QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+    }
+};
+
+QTEST_MAIN(TestQueryEditor)
+#include "tst_queryeditor.moc"
