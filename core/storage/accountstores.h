@@ -20,6 +20,8 @@ class UserStore
 {
 public:
     explicit UserStore(Database &database) : m_database(database) {}
+    /// What two names that people cannot tell apart have in common (NFKC, case folded).
+    static std::string nameKey(const std::string &name);
     /// By name, case-insensitively.
     Result<std::optional<User>> findByName(const std::string &name);
     Result<std::optional<User>> find(const std::string &id);

@@ -17,16 +17,15 @@ User toUser(const Rows &row)
             api::roleFromString(row.text(3)).value_or(api::Role::Viewer), row.integer(4) != 0};
 }
 
-/// Two names that people cannot tell apart are one account.
-std::string nameKey(const std::string &name)
+} // namespace
+
+std::string UserStore::nameKey(const std::string &name)
 {
     return QString::fromStdString(name)
         .normalized(QString::NormalizationForm_KC)
         .toCaseFolded()
         .toStdString();
 }
-
-} // namespace
 
 Result<std::optional<User>> UserStore::findByName(const std::string &name)
 {
