@@ -7,7 +7,8 @@
 #include "core/monitor/healthmonitor.h"
 #include "core/search/searchservice.h"
 
-namespace explorer::engine {
+namespace explorer::engine
+{
 
 /// The sections of the settings file, each with its defaults.
 struct EngineSettings {
@@ -22,19 +23,20 @@ struct EngineSettings {
     int poolQueue = 512;
 };
 
-/// Takes the engine's sections out of the whole settings file (`http` belongs to the gateway). settings_invalid.
+/// Takes the engine's sections out of the whole settings file (`http` belongs to the gateway).
+/// settings_invalid.
 Result<EngineSettings> engineSettingsFromJson(const nlohmann::json &file);
 nlohmann::json toJson(const EngineSettings &settings);
 
-/// Everything that holds the data, wired in the order that its parts need each other and torn down backwards. Two may live in one process,
-/// on two directories.
+/// Everything that holds the data, wired in the order that its parts need each other and torn down backwards.
+/// Two may live in one process, on two directories.
 class Engine
 {
 public:
-    /// Takes the directory's lock, opens the database, the indexes (rebuilding in the background where needed) and the services.
-    /// AlreadyExists ("directory_in_use").
-    static Result<std::unique_ptr<Engine>> open(const std::filesystem::path &directory, const EngineSettings &settings,
-                                                Logger &logger);
+    /// Takes the directory's lock, opens the database, the indexes (rebuilding in the background where
+    /// needed) and the services. AlreadyExists ("directory_in_use").
+    static Result<std::unique_ptr<Engine>> open(const std::filesystem::path &directory,
+                                                const EngineSettings &settings, Logger &logger);
     ~Engine();
 
     [[nodiscard]] storage::Database &database() const;
