@@ -106,7 +106,7 @@ void DocumentBuilder::fill(Slot &slot, const std::vector<query::FieldValue> &val
 
 const Lucene::DocumentPtr &DocumentBuilder::build(const std::wstring &id, const query::DocumentFields &values)
 {
-    m_document->fields.clear();
+    m_document->getFields().clear();
     m_id->setValue(id);
     m_document->add(m_id);
     m_exists.tokens->clearTokens();

@@ -15,6 +15,9 @@ constexpr int kMergeThreads = 4;
 
 void NamedCommitsPolicy::onCommit(Lucene::Collection<Lucene::IndexCommitPtr> commits)
 {
+    // None yet where the index is new.
+    if (commits.empty())
+        return;
     m_newest = commits[commits.size() - 1];
     for (int i = 0; i + 1 < commits.size(); ++i) {
         if (!m_kept.contains(commits[i]->getSegmentsFileName()))

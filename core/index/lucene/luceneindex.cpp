@@ -184,6 +184,15 @@ Result<void> LuceneIndex::releaseWriter()
     });
 }
 
+std::set<std::wstring> LuceneIndex::commitNames() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::set<std::wstring> names;
+    for (const Manifest::Commit &commit : m_manifest.commits)
+        names.insert(toWide(commit.segmentsFile));
+    return names;
+}
+
 std::set<std::wstring> LuceneIndex::newestCommitName() const
 {
     const std::lock_guard lock(m_mutex);

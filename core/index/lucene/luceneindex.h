@@ -44,6 +44,7 @@ private:
     std::shared_ptr<const IndexView> newestView() const;
     std::int64_t nextGeneration();
     [[nodiscard]] std::set<std::wstring> newestCommitName() const;
+    [[nodiscard]] std::set<std::wstring> commitNames() const;
     template <typename T>
     Result<T> writing(const std::string &what, const std::function<Result<T>()> &body);
 
