@@ -71,7 +71,7 @@ private:
     bool takeKeyword(std::string_view keyword)
     {
         const Lexeme next = peek();
-        if (!isKeyword(m_text, next, keyword) || namesField(next))
+        if (!isKeyword(m_text, next, keyword) || !isOperatorWord(next))
             return false;
         mark(next.span, TokenKind::Keyword);
         m_at = next.span.end;
@@ -83,7 +83,7 @@ private:
     }
     [[nodiscard]] bool isOperatorWord(const Lexeme &next) const
     {
-        return isKeyword(m_text, next) && !namesField(next);
+        return isKeyword(m_text, next) && !namesField(next) && next.span.begin != m_signEnd;
     }
 
     static SyntaxPtr join(NodeKind kind, std::vector<SyntaxPtr> parts, std::vector<bool> adjacency)
@@ -147,6 +147,7 @@ private:
             if (next.kind == Kind::Minus || next.kind == Kind::Plus) {
                 mark(next.span, TokenKind::Operator);
                 m_at = next.span.end;
+                m_signEnd = m_at;
                 negated = negated != (next.kind == Kind::Minus);
                 required = required || next.kind == Kind::Plus;
             } else if (takeKeyword("not")) {
@@ -471,6 +472,8 @@ private:
 
     std::string_view m_text;
     std::size_t m_at = 0;
+    /// Right after a sign a keyword is a word: `+this +and +that`.
+    std::size_t m_signEnd = std::string_view::npos;
     int m_depthLimit;
     int m_depth = 0;
     bool m_aborted = false;

@@ -33,7 +33,10 @@ Utf16Piece toUtf16(std::string_view text)
             piece.units += QChar(QChar::highSurrogate(next.character));
             piece.units += QChar(QChar::lowSurrogate(next.character));
         } else {
-            piece.units += QChar(static_cast<char16_t>(next.character));
+            // Unicode 15 lets a colon hold letters together, Qt's tables do not; a middle dot stands in for
+            // it.
+            const bool isColon = next.character == U':';
+            piece.units += QChar(isColon ? u'\u00B7' : static_cast<char16_t>(next.character));
         }
         piece.bytes.insert(piece.bytes.end(), isPair ? 2 : 1, at);
         piece.alphanumeric.insert(piece.alphanumeric.end(), isPair ? 2 : 1, alphanumeric);

@@ -73,9 +73,9 @@ private Q_SLOTS:
                                       << "t:\"b a\"";
         QTest::newRow("slop") << "t:\"a b\""
                               << "t:\"a b\"~1";
-        QTest::newRow("quotes in values") << R"(k:"a\"\"b")"
-                                          << R"(k:"ab")";
-        QTest::newRow("wildcard or literal") << R"(k:a\**)"
+        QTest::newRow("quotes in values") << "k:\"a\\\"\\\"b\""
+                                          << "k:\"ab\"";
+        QTest::newRow("wildcard or literal") << "k:a\\**"
                                              << "k:a**";
         QTest::newRow("regex flag") << "k:/a/"
                                     << "k:/a/i";

@@ -53,15 +53,15 @@ private Q_SLOTS:
                                                  << "term=a term=- term=b";
         QTest::newRow("group") << "(a)"
                                << "( term=a )";
-        QTest::newRow("phrase") << R"("a \"b\" \n")"
+        QTest::newRow("phrase") << "\"a \\\"b\\\" \\n\""
                                 << "phrase=a \"b\" \\n";
         QTest::newRow("open phrase") << "\"ab"
                                      << "phrase=ab!";
-        QTest::newRow("escapes") << R"(\(1\+1\)\:\*)"
+        QTest::newRow("escapes") << "\\(1\\+1\\)\\:\\*"
                                  << "term=(1+1):*";
         QTest::newRow("wildcard") << "we?-*"
                                   << "term=we?-**";
-        QTest::newRow("regex") << R"(/a\/b\d/)"
+        QTest::newRow("regex") << "/a\\/b\\d/"
                                << "regex=a/b\\d";
         QTest::newRow("path is no regex") << "/var/log/syslog"
                                           << "term=/var/log/syslog";
@@ -91,8 +91,8 @@ private Q_SLOTS:
     }
     void givesWildcardsAPatternWithEscapes()
     {
-        QCOMPARE(lexAt(R"(a\*b*)", 0, LexMode::Operand).word.pattern, std::string(R"(a\*b*)"));
-        QCOMPARE(lexAt(R"(a\:*)", 0, LexMode::Operand).word.pattern, std::string("a:*"));
+        QCOMPARE(lexAt("a\\*b*", 0, LexMode::Operand).word.pattern, std::string("a\\*b*"));
+        QCOMPARE(lexAt("a\\:*", 0, LexMode::Operand).word.pattern, std::string("a:*"));
     }
     void knowsKeywordsInAnyCaseButNotEscaped()
     {

@@ -50,8 +50,8 @@ private Q_SLOTS:
         row("text:\"one three\"~1", true);
         row("text:\"three four\"", false);
         row("text:\"three four\"~50", false);
-        row("text:\"to be to\"~3", true);
-        row("text:\"to be to\"~2", false);
+        row("text:\"to be to\"~2", true);
+        row("text:\"to be to\"~1", false);
         row("text:\"to to\"", false);
         row("text:\"be be be\"~50", false);
         row("text:fi?e", true);
