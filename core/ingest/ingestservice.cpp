@@ -46,6 +46,7 @@ struct IngestService::Private {
     Result<api::BulkAnswer> process(const IngestRequest &request, const std::string &hash);
     Result<api::BulkAnswer> processOnce(const IngestRequest &request);
     Result<api::BulkAnswer> finish(const IngestRequest &request, const BatchPlan &plan);
+    bool awaitCommit();
     void announce(std::int64_t collection, bool schemaChanged);
     Result<void> awaitVisible(std::int64_t collection, std::int64_t sequence) const;
     Result<Written> putOnce(const storage::Collection &collection, Record record,
@@ -98,6 +99,13 @@ Result<std::optional<api::BulkAnswer>> IngestService::Private::storedAnswer(cons
         return fail(ErrorCode::Corrupt, "answer_corrupt",
                     "The stored answer of this Idempotency-Key cannot be read.");
     }
+}
+
+/// A job that loses to another one's schema may know it before the winner is committed, and readers see only
+/// what is. An empty job is done with that commit, so that the next attempt reads the new schema.
+bool IngestService::Private::awaitCommit()
+{
+    return database.writeAndWait([](storage::Connection &) { return Result<void>(); }).has_value();
 }
 
 void IngestService::Private::announce(std::int64_t collection, bool schemaChanged)
@@ -157,7 +165,8 @@ Result<api::BulkAnswer> IngestService::Private::process(const IngestRequest &req
                 .run(*records, schemas.get(collection->key, collection->schemaVersion, collection->schema));
         const BatchPlan plan{request, *collection, std::move(*records), std::move(schema), hash};
         auto answer = finish(request, plan);
-        if (!answer && answer.error().reason == "precondition_failed" && attempt < kSchemaAttempts)
+        if (!answer && answer.error().reason == "precondition_failed" && attempt < kSchemaAttempts &&
+            awaitCommit())
             continue;
         if (answer && request.waitVisible) {
             if (auto visible = awaitVisible(collection->key, answer->sequence); !visible)
@@ -269,7 +278,8 @@ Result<IngestService::Written> IngestService::put(const std::string &collection,
         record.raw = trimmed(json);
         record.id = id;
         auto written = d->putOnce(*found, std::move(record), expectedSequence);
-        if (!written && written.error().reason == "schema_moved" && attempt < kSchemaAttempts)
+        if (!written && written.error().reason == "schema_moved" && attempt < kSchemaAttempts &&
+            d->awaitCommit())
             continue;
         if (written && waitVisible) {
             if (auto visible = d->awaitVisible(found->key, written->sequence); !visible)

@@ -393,7 +393,8 @@ void IngestServiceTest::takesRequestsInParallel()
                 // Each batch brings a field of its own, so that all of them extend the schema at once.
                 const auto answer =
                     bench.send("{\"f" + std::to_string(t * 5 + i) + "\":1}\n{\"shared\":2}\n");
-                indexed += answer ? answer->ledger.indexed : 0;
+                QVERIFY2(answer.has_value(), answer ? "" : answer.error().message.c_str());
+                indexed += answer->ledger.indexed;
             }
         });
     }
