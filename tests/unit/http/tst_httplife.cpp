@@ -178,7 +178,7 @@ void TestHttpLife::servesTlsBesideASilentClient()
         QSKIP("The openssl command, which makes the test's certificate, is not installed.");
     QTemporaryDir directory;
     HttpSettings settings = certified(directory);
-    settings.headerDeadlineMillis = 1000;
+    settings.headerDeadlineMillis = 3000;
     TestServer server(settings);
     QVERIFY(server.isListening());
     QVERIFY(server.server().url().rfind("https://", 0) == 0);
