@@ -78,8 +78,12 @@ private:
                 continue;
             }
             std::string cut;
+            const std::size_t before = m_at;
             if (value(path, cut))
                 kept.append(kept.empty() ? "" : ",").append(cut);
+            // Only text that is no JSON stands still.
+            if (m_at == before)
+                break;
         }
         ++m_at;
         if (kept.empty())
@@ -98,11 +102,11 @@ private:
 
     std::string_view takeString()
     {
-        const std::size_t begin = m_at++;
+        const std::size_t begin = std::min(m_at++, m_json.size());
         while (m_at < m_json.size() && m_json[m_at] != '"')
             m_at += m_json[m_at] == '\\' ? 2 : 1;
         m_at = std::min(m_at + 1, m_json.size());
-        return m_json.substr(begin, m_at - begin);
+        return m_json.substr(begin, m_at - std::min(begin, m_at));
     }
 
     void skipValue()
@@ -133,9 +137,9 @@ private:
 
     std::string_view takeValue()
     {
-        const std::size_t begin = m_at;
+        const std::size_t begin = std::min(m_at, m_json.size());
         skipValue();
-        std::string_view taken = m_json.substr(begin, m_at - begin);
+        std::string_view taken = m_json.substr(begin, m_at > begin ? m_at - begin : 0);
         while (!taken.empty() && isBlank(taken.back()))
             taken.remove_suffix(1);
         return taken;

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(first.cache.status, std::string("miss"));
         QCOMPARE(first.total, 2);
         m->clock.advance(14s);
-        const api::SearchAnswer second = good(request("  CHECKOUT  "));
+        const api::SearchAnswer second = good(request("  (checkout) "));
         QCOMPARE(second.cache.status, std::string("hit"));
         QCOMPARE(second.cache.ageMillis, 14'000);
         QCOMPARE(ids(second), ids(first));

@@ -51,8 +51,8 @@ private Q_SLOTS:
 
     void brokenTextEndsInTime()
     {
-        for (const char *text :
-             {"", "{", "{\"a", "{\"a\":", "{\"a\":[", "{\"a\":{\"b\"", "[[[", "\"\\", "{\"a\\"})
+        for (const char *text : {"", "{", "{\"a", "{\"a\":", "{\"a\":[", "{\"a\":{\"b\"", "[[[", "[}",
+                                 "{\"a\":[}", "\"\\", "{\"a\\"})
             QVERIFY(!projectSource(text, {"a.b"}).empty());
     }
 };
