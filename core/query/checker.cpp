@@ -252,7 +252,7 @@ NodePtr Checker::checkId(const SyntaxNode &leaf)
     problems.push_back(
         {"type_mismatch",
          "An id is only matched as a whole: ranges, wildcards and `~` do not work on it. Write id:value.",
-         leaf.kind == Kind::Range ? Span{leaf.span.begin, leaf.span.end} : leaf.word.span,
+         leaf.word.span,
          {},
          std::nullopt});
     return makeNode(MatchNone{});

@@ -96,7 +96,7 @@ LeafResult LeafBuilder::buildRegex(const SyntaxNode &leaf, const std::string &na
     if (!compiled->ok())
         return refuse("invalid_regex",
                       "The regular expression cannot be read: " + compiled->error() + ". Correct it.",
-                      leaf.span);
+                      leaf.word.span);
     return makeNode(Regex{name, leaf.word.text, leaf.ignoreCase});
 }
 
@@ -107,7 +107,7 @@ LeafResult LeafBuilder::buildText(const SyntaxNode &leaf, const std::string &nam
         return refuse("type_mismatch",
                       name +
                           " holds text, which has no order. Compare a keyword, number or date field instead.",
-                      leaf.kind == Kind::Range ? leaf.span : leaf.word.span);
+                      leaf.word.span);
     if (leaf.kind == Kind::Regex)
         return buildRegex(leaf, name);
     if (leaf.kind == Kind::Word && leaf.word.wildcard)

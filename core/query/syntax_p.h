@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,6 +61,7 @@ struct SyntaxNode {
     /// `+` stood before this operand, or `-` or `not` (then the kind is Not).
     bool required = false;
 
+    /// Its span is the value's place without the field, of a range too.
     Word word;
     Comparison comparison = Comparison::Equal;
     /// The number after `~`: its text may be empty.
@@ -72,5 +74,13 @@ struct SyntaxNode {
     bool highIncluded = true;
     double boost = 1.0;
 };
+
+inline SyntaxPtr makeSyntax(SyntaxNode::Kind kind, Span span)
+{
+    auto node = std::make_unique<SyntaxNode>();
+    node->kind = kind;
+    node->span = span;
+    return node;
+}
 
 } // namespace explorer::query

@@ -19,6 +19,17 @@ struct Utf16Piece {
     std::vector<bool> alphanumeric;
 };
 
+/// Qt's tables let neither a colon nor a full stop hold letters together, as Unicode does (WB6, WB7): others
+/// of their classes stand in for them.
+char16_t standInFor(char32_t character)
+{
+    if (character == U':')
+        return u'\u00B7';
+    if (character == U'.')
+        return u'\u2019';
+    return static_cast<char16_t>(character);
+}
+
 Utf16Piece toUtf16(std::string_view text)
 {
     Utf16Piece piece;
@@ -33,10 +44,7 @@ Utf16Piece toUtf16(std::string_view text)
             piece.units += QChar(QChar::highSurrogate(next.character));
             piece.units += QChar(QChar::lowSurrogate(next.character));
         } else {
-            // Unicode 15 lets a colon hold letters together, Qt's tables do not; a middle dot stands in for
-            // it.
-            const bool isColon = next.character == U':';
-            piece.units += QChar(isColon ? u'\u00B7' : static_cast<char16_t>(next.character));
+            piece.units += QChar(standInFor(next.character));
         }
         piece.bytes.insert(piece.bytes.end(), isPair ? 2 : 1, at);
         piece.alphanumeric.insert(piece.alphanumeric.end(), isPair ? 2 : 1, alphanumeric);
