@@ -62,17 +62,17 @@ void DropZone::choose()
 
 void DropZone::paste() { take(QGuiApplication::clipboard()->mimeData()); }
 
-void DropZone::take(const QMimeData *data)
+void DropZone::take(const QMimeData *mime)
 {
     QStringList files;
-    for (const QUrl &url : data->urls()) {
+    for (const QUrl &url : mime->urls()) {
         if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isFile())
             files.append(url.toLocalFile());
     }
     if (!files.isEmpty())
         Q_EMIT filesGiven(files);
-    else if (data->hasText() && !data->text().trimmed().isEmpty())
-        Q_EMIT textGiven(data->text());
+    else if (mime->hasText() && !mime->text().trimmed().isEmpty())
+        Q_EMIT textGiven(mime->text());
 }
 
 void DropZone::dragEnterEvent(QDragEnterEvent *event)

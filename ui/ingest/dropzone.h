@@ -32,7 +32,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void take(const class QMimeData *data);
+    void take(const class QMimeData *mime);
 
     Theme *m_theme;
     QLabel *m_icon;
