@@ -11,14 +11,14 @@
 #include <fstream>
 
 using namespace explorer;
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 namespace
 {
 
-double secondsSince(Clock::time_point start)
+double secondsSince(Steady::time_point start)
 {
-    return std::chrono::duration<double>(Clock::now() - start).count();
+    return std::chrono::duration<double>(Steady::now() - start).count();
 }
 
 api::Schema wordNetSchema()
@@ -50,7 +50,7 @@ void measure(const char *name, index::SearchIndex &index, const index::IndexQuer
     std::vector<double> times;
     std::int64_t total = 0;
     for (int i = 0; i < kRounds; ++i) {
-        const auto start = Clock::now();
+        const auto start = Steady::now();
         const auto answer = index.search(query);
         times.push_back(secondsSince(start) * 1e6);
         total = answer ? answer->total : -1;
@@ -109,22 +109,22 @@ int main(int argc, char **argv)
     }
     index::SearchIndex &index = **opened;
     const auto documents = readDocuments(argv[1]);
-    const auto start = Clock::now();
+    const auto start = Steady::now();
     const std::clock_t cpuStart = std::clock();
     double applySeconds = 0;
     double publishSeconds = 0;
     for (std::size_t i = 0; i < documents.size(); i += batch) {
-        const auto applyStart = Clock::now();
+        const auto applyStart = Steady::now();
         const auto applied =
             index.apply(std::span(documents).subspan(i, std::min(batch, documents.size() - i)));
         applySeconds += secondsSince(applyStart);
-        const auto publishStart = Clock::now();
+        const auto publishStart = Steady::now();
         const auto published = index.publish();
         publishSeconds += secondsSince(publishStart);
         if (!applied || !published)
             return 1;
     }
-    const auto commitStart = Clock::now();
+    const auto commitStart = Steady::now();
     if (!index.commit({1, 1, "bench"}))
         return 1;
     const double seconds = secondsSince(start);

@@ -2,17 +2,11 @@
 
 #include "core/index/lucene/luceneguard.h"
 #include "core/index/lucene/lucenetext.h"
+#include "core/index/lucene/mappeddirectory.h"
 #include "core/query/fieldvalues.h"
 
 namespace explorer::index
 {
-namespace
-{
-
-CommitPoint pointOf(const Manifest::Commit &commit) { return commit.point; }
-
-} // namespace
-
 LuceneIndex::LuceneIndex(std::filesystem::path directory, api::Schema schema, Logger &logger,
                          const LuceneSettings &settings)
     : m_directory(std::move(directory)), m_schema(std::move(schema)), m_logger(logger),
@@ -41,9 +35,7 @@ Result<std::unique_ptr<LuceneIndex>> LuceneIndex::open(const std::filesystem::pa
             std::unique_ptr<LuceneIndex> index(new LuceneIndex(directory, schema, logger, settings));
             if (manifest->has_value())
                 index->m_manifest = std::move(**manifest);
-            // Our own lock on the data directory holds; the library's does not.
-            index->m_luceneDirectory = Lucene::newLucene<Lucene::MMapDirectory>(
-                toWide(directory.string()), Lucene::NoLockFactory::getNoLockFactory());
+            index->m_luceneDirectory = Lucene::newLucene<MappedDirectory>(directory);
             // Unlike a count this also grows across a crash that lost the last published states.
             index->m_generation = SystemClock().nowMillis();
             for (const auto &commit : index->m_manifest.commits)
@@ -206,7 +198,7 @@ std::vector<CommitPoint> LuceneIndex::commits() const
     const std::lock_guard lock(m_mutex);
     std::vector<CommitPoint> points;
     for (const Manifest::Commit &commit : m_manifest.commits)
-        points.push_back(pointOf(commit));
+        points.push_back(commit.point);
     return points;
 }
 

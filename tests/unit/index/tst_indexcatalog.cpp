@@ -132,7 +132,7 @@ private Q_SLOTS:
         m_catalog->notifySchemaChanged(key);
         QCOMPARE(count(key), std::int64_t{0});
         QCOMPARE(m_catalog->state(key).phase, IndexState::Phase::Ready);
-        QCOMPARE(m_catalog->find(key + 100).error().code, ErrorCode::NotFound);
+        QVERIFY(m_catalog->find(key + 100).error().code == ErrorCode::NotFound);
     }
 
     void aChangeIsVisibleOnceWaitedFor()
@@ -173,7 +173,7 @@ private Q_SLOTS:
         const std::int64_t key = createCollection("a");
         const auto waited =
             m_catalog->waitVisible(key, 1'000'000, Deadline::after(std::chrono::milliseconds(50)));
-        QCOMPARE(waited.error().code, ErrorCode::DeadlineExceeded);
+        QVERIFY(waited.error().code == ErrorCode::DeadlineExceeded);
     }
 
     void keepsWhatItHadAfterARestart()

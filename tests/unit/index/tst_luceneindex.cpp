@@ -294,7 +294,7 @@ private Q_SLOTS:
         QCOMPARE(bool(answer), accepted);
         if (!accepted) {
             QCOMPARE(answer.error().reason, std::string("too_many_expansions"));
-            QCOMPARE(answer.error().code, ErrorCode::InvalidArgument);
+            QVERIFY(answer.error().code == ErrorCode::InvalidArgument);
         } else {
             QCOMPARE(answer->total, std::int64_t{terms});
         }
@@ -309,7 +309,7 @@ private Q_SLOTS:
         QCOMPARE(index->search(query).error().reason, std::string("search_timeout"));
         query.deadline = {};
         query.cancel.cancel();
-        QCOMPARE(index->search(query).error().code, ErrorCode::Cancelled);
+        QVERIFY(index->search(query).error().code == ErrorCode::Cancelled);
     }
 
     void pagesOverASnapshotWhileItIsWrittenTo()
@@ -352,7 +352,7 @@ private Q_SLOTS:
         query.snapshot = snapshots[1];
         QCOMPARE(index->search(query)->total, std::int64_t{2});
         query.snapshot = snapshots[0];
-        QCOMPARE(index->search(query).error().code, ErrorCode::NotFound);
+        QVERIFY(index->search(query).error().code == ErrorCode::NotFound);
     }
 
     void findsWhatWasCommittedAfterReopening()
@@ -389,6 +389,20 @@ private Q_SLOTS:
             QVERIFY(index->commit({9, 1, "hash"}));
         }
         QCOMPARE(open()->commits().front().sequence, std::int64_t{9});
+    }
+
+    /// The library cannot map an empty positions file.
+    void readsSegmentsWithoutAnyWord()
+    {
+        {
+            const auto index = open();
+            put(*index, "words", R"({"title":"fox"})");
+            QVERIFY(index->publish());
+            put(*index, "none", R"({"host":"h"})");
+            QVERIFY(index->publish());
+            QVERIFY(index->commit({1, 1, "h"}));
+        }
+        QCOMPARE(open()->search(queryFor(kAll))->total, std::int64_t{2});
     }
 
     void skipsTermsThatAreTooLong()
