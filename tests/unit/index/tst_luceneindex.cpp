@@ -6,7 +6,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <set>
+#include <thread>
 
 using namespace explorer;
 using namespace explorer::index;
@@ -389,6 +391,43 @@ private Q_SLOTS:
             QVERIFY(index->commit({9, 1, "hash"}));
         }
         QCOMPARE(open()->commits().front().sequence, std::int64_t{9});
+    }
+
+    void isSearchedByManyThreadsWhileItIsWrittenTo()
+    {
+        const auto index = open();
+        fill(*index, 100);
+        std::atomic<bool> done = false;
+        std::atomic<int> failures = 0;
+        std::atomic<int> searches = 0;
+        std::vector<std::thread> threads;
+        for (unsigned seed = 1; seed <= 4; ++seed) {
+            threads.emplace_back([&, seed] {
+                test::RandomDocuments random(seed);
+                while (!done) {
+                    IndexQuery query = queryFor(random.tree(2), 20);
+                    query.facets = {"tag", "status"};
+                    query.keepSnapshot = random.oneIn(5);
+                    const auto answer = index->search(query);
+                    failures +=
+                        answer && answer->total >= static_cast<std::int64_t>(answer->hits.size()) ? 0 : 1;
+                    ++searches;
+                }
+            });
+        }
+        fill(*index, 600);
+        for (int round = 0; round < 5; ++round) {
+            put(*index, "again", m_documents.document());
+            QVERIFY(index->publish());
+            QVERIFY(index->commit({round, 1, "h"}));
+            QVERIFY(index->releaseWriter());
+        }
+        done = true;
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(failures.load(), 0);
+        QVERIFY(searches > 0);
+        QCOMPARE(sorted(idsOf(*index->search(queryFor(kAll)))), m_oracle->matching(kAll));
     }
 
     /// The library cannot map an empty positions file.
