@@ -81,6 +81,10 @@ void LuceneIndex::ensureWriter()
 {
     if (m_writer)
         return;
+    // Without its commit the writer would begin an empty index in its place.
+    if (!m_manifest.commits.empty() &&
+        !std::filesystem::exists(m_directory / m_manifest.commits.front().segmentsFile))
+        throw Lucene::CorruptIndexException(L"the files of the last commit are gone");
     m_writer = std::make_unique<IndexWriterHandle>(m_luceneDirectory, m_schema, m_writerBufferMiB,
                                                    newestCommitName());
 }

@@ -274,6 +274,21 @@ private Q_SLOTS:
         }
     }
 
+    void rebuildsWhenItsFilesVanishWhileItRuns()
+    {
+        const std::int64_t key = createCollection("a");
+        m_settings.commitChanges = 10;
+        restart();
+        QVERIFY(m_catalog->waitVisible(key, put(key, 0, 150), soon()));
+        QTRY_COMPARE_WITH_TIMEOUT((*m_catalog->find(key))->commits().size(), std::size_t{1}, 20'000);
+        fs::remove_all(root() / "index" / std::to_string(key));
+        QVERIFY(m_catalog->waitVisible(key, put(key, 150, 200), soon()));
+        QTRY_COMPARE_WITH_TIMEOUT(count(key), std::int64_t{200}, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_catalog->state(key).phase, IndexState::Phase::Ready, 20'000);
+        restart();
+        QCOMPARE(count(key), std::int64_t{200});
+    }
+
     void twoCatalogsLiveInOneProcess()
     {
         QTemporaryDir other;
