@@ -169,6 +169,7 @@ void FilterBar::rebuild()
     for (qsizetype i = 0; i < m_filters.size(); ++i) {
         QWidget *pill = makePill(i);
         m_layout->addWidget(pill);
+        pill->show();
         if (i == std::min<qsizetype>(focused, m_filters.size() - 1))
             pill->setFocus();
     }

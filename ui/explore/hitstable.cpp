@@ -59,9 +59,9 @@ HitsTable::HitsTable(Theme *theme, HitsModel *model, QWidget *parent)
         if (!m_goesToEnd)
             return;
         setCurrentIndex(m_model->index(m_model->rowCount() - 1, std::max(0, currentIndex().column())));
-        m_goesToEnd = m_model->canFetchMore({});
-        if (m_goesToEnd)
-            m_model->fetchMore({});
+        // The view may have asked for the next page already, as it came to its end.
+        m_goesToEnd = !m_model->isComplete();
+        m_model->fetchMore({});
     });
     const auto restyle = [this] {
         setFont(m_theme->monospace(Theme::TextSize::Small));

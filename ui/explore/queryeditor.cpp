@@ -91,10 +91,9 @@ void QueryEditor::setQuery(const QString &text)
 {
     if (text == toPlainText())
         return;
-    const QSignalBlocker quiet(this);
+    m_text = text;
     setPlainText(text);
     moveCursor(QTextCursor::End);
-    m_text = text;
     m_popup->hide();
     check();
     updateGeometry();

@@ -11,7 +11,7 @@ namespace explorer::ui
 namespace
 {
 
-constexpr int kPadding = 6;
+constexpr int kPadding = 8;
 constexpr int kMostHeight = 400;
 
 QList<QTextLayout::FormatRange> formats(const TextSpans &spans, const Theme &theme, bool isSelected)
@@ -62,14 +62,21 @@ void SpanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const auto spans = index.data(HitsModel::SpansRole).value<TextSpans>();
     QStyleOptionViewItem shown = option;
     initStyleOption(&shown, index);
-    if (spans.empty() && !m_wraps) {
-        shown.textElideMode = Qt::ElideRight;
-        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &shown, painter, option.widget);
-        return;
-    }
     shown.text.clear();
     option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &shown, painter, option.widget);
     const bool isSelected = option.state & QStyle::State_Selected;
+    const QColor pen =
+        isSelected ? option.palette.color(QPalette::HighlightedText) : m_theme->color(Theme::Role::Text);
+    if (spans.empty() && !m_wraps) {
+        const QRect line = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+        painter->save();
+        painter->setFont(option.font);
+        painter->setPen(pen);
+        painter->drawText(line, int(shown.displayAlignment),
+                          shown.fontMetrics.elidedText(text, Qt::ElideRight, line.width()));
+        painter->restore();
+        return;
+    }
     QTextLayout layout(text, option.font);
     layout.setFormats(formats(spans, *m_theme, isSelected));
     const QRect area = option.rect.adjusted(kPadding, 0, -kPadding, 0);
@@ -77,8 +84,7 @@ void SpanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const double top = m_wraps ? area.top() + 4 : area.top() + (area.height() - height) / 2;
     painter->save();
     painter->setClipRect(option.rect);
-    painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
-                               : m_theme->color(Theme::Role::Text));
+    painter->setPen(pen);
     layout.draw(painter, QPointF(area.left(), top));
     painter->restore();
 }

@@ -1,5 +1,6 @@
 #include "ui/ingest/importscreen.h"
 
+#include "ui/explore/spandelegate.h"
 #include "ui/ingest/dropzone.h"
 #include "ui/ingest/importjob.h"
 #include "ui/ingest/ledgerbar.h"
@@ -212,6 +213,7 @@ StepCard *ImportScreen::buildCheck()
     m_problemsView->setObjectName(QStringLiteral("problems"));
     m_problemsView->setAccessibleName(tr("Errors, grouped"));
     m_problemsView->setModel(m_problems);
+    m_problemsView->setItemDelegate(new SpanDelegate(m_bench.theme, false, m_problemsView));
     m_problemsView->setEditTriggers(QAbstractItemView::NoEditTriggers);
     calmTable(m_problemsView);
     m_problemsView->setColumnWidth(ProblemsModel::Count, 80);

@@ -167,11 +167,22 @@ void FieldsModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    replaceChildren(parent.row(), [](Entry &entry) {
-        entry.state = State::Loading;
-        entry.note = tr("Loading values\u2026");
-    });
-    Q_EMIT valuesWanted(m_entries[std::size_t(parent.row())].name);
+    Entry &entry = m_entries[std::size_t(parent.row())];
+    entry.state = State::Loading;
+    // A view that fetches while rows come and go must not get rows from that call.
+    const QString field = entry.name;
+    QMetaObject::invokeMethod(
+        this, [this, field] { showLoading(field); }, Qt::QueuedConnection);
+    Q_EMIT valuesWanted(field);
+}
+
+void FieldsModel::showLoading(const QString &field)
+{
+    const QModelIndex top = indexOf(field);
+    if (!top.isValid() || m_entries[std::size_t(top.row())].state != State::Loading ||
+        childCount(m_entries[std::size_t(top.row())]) > 0)
+        return;
+    replaceChildren(top.row(), [](Entry &loading) { loading.note = tr("Loading values\u2026"); });
 }
 
 QVariant FieldsModel::data(const QModelIndex &index, int role) const

@@ -61,6 +61,7 @@ private:
         qint64 total = 0;
     };
     void rebuild();
+    void showLoading(const QString &field);
     void replaceChildren(int row, const std::function<void(Entry &)> &change);
     [[nodiscard]] static int childCount(const Entry &entry);
     QVariant fieldData(const Entry &entry, int role) const;

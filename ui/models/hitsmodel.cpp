@@ -212,16 +212,20 @@ int HitsModel::columnCount(const QModelIndex &parent) const
     return (m_timeField.isEmpty() ? 0 : 1) + std::max(1, int(m_columns.size()));
 }
 
+int HitsModel::alignment(int column) const
+{
+    const api::Field *field = m_schema.find(columnField(column).toStdString());
+    const bool isRight =
+        field && (field->type == api::FieldType::Long || field->type == api::FieldType::Double);
+    return int(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));
+}
+
 QVariant HitsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (role == Qt::TextAlignmentRole) {
-        const api::Field *field = m_schema.find(columnField(index.column()).toStdString());
-        const bool isRight =
-            field && (field->type == api::FieldType::Long || field->type == api::FieldType::Double);
-        return int(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));
-    }
+    if (role == Qt::TextAlignmentRole)
+        return alignment(index.column());
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != SpansRole &&
         role != FullTextRole && role != IdRole)
         return {};
@@ -289,7 +293,7 @@ QVariant HitsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::DisplayRole)
         return isSummary(section) ? tr("document") : columnField(section);
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | Qt::AlignLeft);
+        return alignment(section);
     return {};
 }
 

@@ -64,6 +64,7 @@ private:
         bool isWanted = false;
         std::vector<Row> rows;
     };
+    [[nodiscard]] int alignment(int column) const;
     [[nodiscard]] int pageOf(int row) const;
     Row *rowAt(int row) const;
     void requestPage(int page) const;

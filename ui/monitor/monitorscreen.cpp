@@ -1,6 +1,7 @@
 #include "ui/monitor/monitorscreen.h"
 
 #include "ui/client/apiclient.h"
+#include "ui/explore/spandelegate.h"
 #include "ui/models/componentsmodel.h"
 #include "ui/models/routesmodel.h"
 #include "ui/models/timetext.h"
@@ -110,7 +111,8 @@ QWidget *MonitorScreen::build()
     layout->addWidget(buildTiles());
     layout->addWidget(buildComponents());
     layout->addWidget(buildMachine());
-    layout->addWidget(buildRoutes(), 1);
+    layout->addWidget(buildRoutes());
+    layout->addStretch();
     return page;
 }
 
@@ -139,6 +141,7 @@ QTableView *MonitorScreen::buildTable(QAbstractItemModel *model, const QString &
 {
     auto *view = new QTableView;
     view->setModel(model);
+    view->setItemDelegate(new SpanDelegate(m_bench.theme, false, view));
     view->setAccessibleName(name);
     view->verticalHeader()->hide();
     view->setShowGrid(false);
@@ -169,7 +172,7 @@ QWidget *MonitorScreen::buildComponents()
     m_componentsView->setColumnWidth(ComponentsModel::Since, 80);
     m_componentsView->horizontalHeader()->setStretchLastSection(true);
     layout->addWidget(m_map, 2);
-    layout->addWidget(m_componentsView, 3);
+    layout->addWidget(m_componentsView, 3, Qt::AlignTop);
     return row;
 }
 
@@ -199,7 +202,6 @@ QWidget *MonitorScreen::buildRoutes()
     m_routesView->setSortingEnabled(true);
     m_routesView->sortByColumn(RoutesModel::Rate, Qt::DescendingOrder);
     m_routesView->horizontalHeader()->setSectionResizeMode(RoutesModel::Route, QHeaderView::Stretch);
-    m_routesView->setMinimumHeight(160);
     layout->addWidget(m_noRoutes);
     layout->addWidget(m_routesView);
     return box;
@@ -290,6 +292,10 @@ void MonitorScreen::take(const api::HealthReport &report)
     m_map->setComponents(report.components);
     m_components->setComponents(report.components, report.checkedAt);
     m_routes->setRoutes(report.routes);
+    for (QTableView *view : {m_componentsView, m_routesView}) {
+        const int rows = view->model()->rowCount() * view->verticalHeader()->defaultSectionSize();
+        view->setFixedHeight(view->horizontalHeader()->sizeHint().height() + rows + 2);
+    }
     m_noRoutes->setVisible(report.routes.empty());
     m_routesView->setVisible(!report.routes.empty());
     m_latency->setValues(figures.apiP95Millis, seriesOf(report, &api::HealthFigures::apiP95Millis));
