@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <optional>
 
 namespace explorer::index
 {
@@ -26,6 +28,19 @@ std::size_t codePoints(std::string_view text)
 {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char byte) { return !isContinuation(byte); }));
+}
+
+/// Which characters an ASCII text has, folded to 64 bits; nothing for other texts.
+std::optional<std::uint64_t> charactersOf(std::string_view text)
+{
+    std::uint64_t bits = 0;
+    for (const char byte : text) {
+        const auto character = static_cast<unsigned char>(byte);
+        if (character >= 0x80)
+            return std::nullopt;
+        bits |= 1ULL << (character % 64U);
+    }
+    return bits;
 }
 
 void decodeInto(std::string_view text, std::wstring &scratch, std::u32string &target)
@@ -185,10 +200,15 @@ std::vector<ExpandedTerms> TermExpansion::fuzzy(const std::string &text, int dis
     std::u32string wanted;
     std::u32string candidate;
     decodeInto(text, scratch, wanted);
+    const auto characters = charactersOf(text);
     return collect({}, {}, kFuzzyExpansionLimit, "The fuzzy term " + text + "~" + std::to_string(distance),
                    [&](std::string_view term) {
                        const auto length = static_cast<std::int64_t>(codePoints(term));
                        if (std::abs(length - static_cast<std::int64_t>(wanted.size())) > distance)
+                           return false;
+                       // An edit takes away one character at most, and brings one at most.
+                       const auto others = characters ? charactersOf(term) : std::nullopt;
+                       if (others && std::popcount(*characters ^ *others) > 2 * distance)
                            return false;
                        decodeInto(term, scratch, candidate);
                        return alignmentDistance(wanted, candidate, distance) <= distance;
