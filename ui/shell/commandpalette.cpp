@@ -20,6 +20,7 @@ namespace
 
 constexpr int kWidth = 560;
 constexpr int kRows = 11;
+constexpr int kIconEdge = 16;
 constexpr int kTop = 10 * Theme::kGrid;
 constexpr int kKeyRole = Qt::UserRole + 1;
 
@@ -65,6 +66,7 @@ CommandPalette::CommandPalette(const Theme *theme, ActionRegistry *actions, QWid
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setItemDelegate(new RowDelegate(theme, m_list));
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize({kIconEdge, kIconEdge});
     m_list->setAccessibleName(tr("Commands"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);
@@ -109,8 +111,11 @@ void CommandPalette::fill(const QString &pattern)
         std::stable_sort(found.begin(), found.end(),
                          [](const Found &a, const Found &b) { return a.score > b.score; });
     m_list->clear();
+    QPixmap noIcon(kIconEdge, kIconEdge);
+    noIcon.fill(Qt::transparent);
     for (const Found &entry : std::as_const(found)) {
-        auto *item = new QListWidgetItem(entry.action->icon(), entry.action->text(), m_list);
+        auto *item = new QListWidgetItem(entry.action->icon().isNull() ? QIcon(noIcon) : entry.action->icon(),
+                                         entry.action->text(), m_list);
         item->setData(Qt::UserRole, QVariant::fromValue<QObject *>(entry.action));
         item->setData(kKeyRole, entry.action->shortcut().toString(QKeySequence::NativeText));
     }

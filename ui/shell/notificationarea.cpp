@@ -79,6 +79,8 @@ void NotificationArea::add(NoticeKind kind, const QString &title, const QString 
         column->addWidget(body);
     }
     m_layout->addWidget(notice);
+    // A layout leaves out what was not shown yet, and its height with it.
+    notice->show();
     m_notices.append(notice);
     if (m_notices.size() > kLimit)
         removeNotice(m_notices.first());
@@ -103,6 +105,7 @@ void NotificationArea::removeNotice(QWidget *notice)
 void NotificationArea::arrange()
 {
     setVisible(!m_notices.isEmpty());
+    m_layout->activate();
     const int wanted =
         m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(kWidth) : sizeHint().height();
     resize(kWidth, wanted);

@@ -23,6 +23,7 @@ CardButton::CardButton(const Theme *theme, const QString &icon, const QString &t
     setAccessibleName(title);
     setAccessibleDescription(description);
     setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Minimum);
     setCursor(Qt::PointingHandCursor);
     connect(theme, &Theme::changed, this, [this] { update(); });
 }

@@ -102,6 +102,86 @@ void ThemeStyle::drawHeader(const QStyleOption *option, QPainter *painter) const
     painter->drawLine(option->rect.topRight() + QPoint(0, 5), option->rect.bottomRight() - QPoint(0, 5));
 }
 
+void ThemeStyle::drawComboBox(const QStyleOptionComboBox &option, QPainter *painter) const
+{
+    const bool focus = option.state & State_HasFocus;
+    const bool hover = (option.state & State_MouseOver) && (option.state & State_Enabled);
+    const auto line = themeColor(focus ? Theme::Role::Accent : Theme::Role::Border, m_dark);
+    QColor fill =
+        themeColor(option.state & State_Enabled ? Theme::Role::Surface : Theme::Role::Window, m_dark);
+    if (hover && !option.editable)
+        fill = m_dark ? fill.lighter(130) : fill.darker(104);
+    if (option.frame)
+        drawBox(painter, option.rect, fill, line, focus ? 2 : 1);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(
+        QPen(themeColor(Theme::Role::TextMuted, m_dark), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const bool mirrored = option.direction == Qt::RightToLeft;
+    const QPointF at(mirrored ? option.rect.left() + 13 : option.rect.right() - 13,
+                     option.rect.center().y() + 1);
+    painter->drawPolyline(QPolygonF({at + QPointF(-4, -2), at + QPointF(0, 2), at + QPointF(4, -2)}));
+    painter->restore();
+}
+
+void ThemeStyle::drawCheckBox(const QStyleOption *option, QPainter *painter) const
+{
+    const QRect box = option->rect.adjusted(0, 0, -1, -1);
+    const bool marked = option->state & (State_On | State_NoChange);
+    const bool enabled = option->state & State_Enabled;
+    const auto mark = enabled ? Theme::Role::Accent : Theme::Role::TextMuted;
+    drawBox(painter, box, themeColor(marked ? mark : Theme::Role::Surface, m_dark),
+            themeColor(marked ? mark : Theme::Role::TextMuted, m_dark));
+    if (!marked)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(
+        QPen(themeColor(Theme::Role::AccentText, m_dark), 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF c = QRectF(box).center();
+    if (option->state & State_NoChange)
+        painter->drawLine(c - QPointF(3, 0), c + QPointF(3, 0));
+    else
+        painter->drawPolyline(
+            QPolygonF({c + QPointF(-3.2, 0.2), c + QPointF(-0.8, 2.6), c + QPointF(3.4, -2.4)}));
+    painter->restore();
+}
+
+void ThemeStyle::drawTabClose(const QStyleOption *option, QPainter *painter) const
+{
+    const bool hover = (option->state & State_MouseOver) && (option->state & State_Raised);
+    if (hover)
+        drawBox(painter, option->rect, themeColor(Theme::Role::SurfaceRaised, m_dark), {});
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(themeColor(hover ? Theme::Role::Text : Theme::Role::TextMuted, m_dark), 1.5,
+                         Qt::SolidLine, Qt::RoundCap));
+    const QPointF c = QRectF(option->rect).center();
+    painter->drawLine(c + QPointF(-3, -3), c + QPointF(3, 3));
+    painter->drawLine(c + QPointF(-3, 3), c + QPointF(3, -3));
+    painter->restore();
+}
+
+bool ThemeStyle::drawProgress(ControlElement element, const QStyleOption *option, QPainter *painter) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
+    if (!bar || !(bar->state & State_Horizontal))
+        return false;
+    if (element == CE_ProgressBarGroove) {
+        drawBox(painter, bar->rect, themeColor(Theme::Role::SurfaceRaised, m_dark),
+                themeColor(Theme::Role::Border, m_dark));
+        return true;
+    }
+    if (bar->maximum <= bar->minimum)
+        return false;
+    const double part = static_cast<double>(bar->progress - bar->minimum) / (bar->maximum - bar->minimum);
+    QRect done = bar->rect;
+    done.setWidth(static_cast<int>(done.width() * std::clamp(part, 0.0, 1.0)));
+    if (done.width() > 0)
+        drawBox(painter, done, themeColor(Theme::Role::Accent, m_dark), {});
+    return true;
+}
+
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
@@ -130,13 +210,14 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         return;
     }
     case PE_Frame:
-        if (qobject_cast<const QAbstractScrollArea *>(widget)) {
-            const bool focus = (option->state & State_HasFocus);
-            drawBox(painter, option->rect, Qt::transparent,
-                    themeColor(focus ? Theme::Role::Accent : Theme::Role::Border, m_dark), 1);
-            return;
-        }
-        break;
+        drawBox(
+            painter, option->rect, Qt::transparent,
+            themeColor(option->state & State_HasFocus ? Theme::Role::Accent : Theme::Role::Border, m_dark));
+        return;
+    case PE_IndicatorCheckBox:
+        return drawCheckBox(option, painter);
+    case PE_IndicatorTabClose:
+        return drawTabClose(option, painter);
     case PE_FrameTabBarBase:
         painter->setPen(themeColor(Theme::Role::Border, m_dark));
         painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
@@ -160,6 +241,11 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option,
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, themeColor(Theme::Role::Window, m_dark));
         return;
+    case CE_ProgressBarGroove:
+    case CE_ProgressBarContents:
+        if (drawProgress(element, option, painter))
+            return;
+        break;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && (button->features & QStyleOptionButton::DefaultButton) &&
@@ -173,6 +259,21 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option,
         break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                    QPainter *painter, const QWidget *widget) const
+{
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        box && control == CC_ComboBox)
+        return drawComboBox(*box, painter);
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(Theme::kHalfGrid, 0, -Theme::kHalfGrid, 0) : rect;
 }
 
 int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

@@ -2,6 +2,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionComboBox;
+
 namespace explorer::ui
 {
 
@@ -18,6 +20,10 @@ public:
                        const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                      const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override;
+    QRect subElementRect(SubElement element, const QStyleOption *option,
+                         const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *data) const override;
@@ -30,6 +36,10 @@ private:
     void drawField(const QStyleOption *option, QPainter *painter) const;
     void drawTab(const QStyleOption *option, QPainter *painter) const;
     void drawHeader(const QStyleOption *option, QPainter *painter) const;
+    void drawComboBox(const QStyleOptionComboBox &option, QPainter *painter) const;
+    void drawCheckBox(const QStyleOption *option, QPainter *painter) const;
+    void drawTabClose(const QStyleOption *option, QPainter *painter) const;
+    bool drawProgress(ControlElement element, const QStyleOption *option, QPainter *painter) const;
 
     bool m_dark;
 };
