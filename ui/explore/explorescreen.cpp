@@ -94,8 +94,7 @@ void ExploreScreen::takeCollections(const std::vector<api::CollectionInfo> &coll
         m_hits->clear();
         m_footer->clear();
         m_panel->setEmptyIcon(QStringLiteral("database"));
-        m_panel->showEmpty(tr("Nothing to search yet"),
-                           tr("Import a file: NDJSON, JSON or CSV."),
+        m_panel->showEmpty(tr("Nothing to search yet"), tr("Import a file: NDJSON, JSON or CSV."),
                            tr("Import data"));
         return;
     }

@@ -10,23 +10,39 @@
 namespace explorer::ui
 {
 
+namespace
+{
+
+constexpr int kProblemDelayMillis = 600;
+
+} // namespace
+
 QueryPanel::QueryPanel(Theme *theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_collection(new QComboBox(this)),
       m_editor(new QueryEditor(theme, this)), m_literal(new QToolButton(this)),
       m_time(new TimePicker(theme, this)), m_run(new QPushButton(this)), m_refresh(new QToolButton(this)),
       m_filters(new FilterBar(theme, this)), m_problemIcon(new QLabel(this)), m_problem(new QLabel(this)),
-      m_fix(new QToolButton(this)), m_literally(new QToolButton(this)), m_problemRow(new QWidget(this))
+      m_fix(new QToolButton(this)), m_literally(new QToolButton(this)), m_problemRow(new QWidget(this)),
+      m_problemTimer(new QTimer(this))
 {
     build();
     connect(m_collection, &QComboBox::activated, this,
             [this](int at) { Q_EMIT collectionChosen(m_collection->itemData(at).toString()); });
-    connect(m_editor, &QueryEditor::runRequested, this, &QueryPanel::runRequested);
-    connect(m_editor, &QueryEditor::problemsChanged, this, &QueryPanel::showProblems);
+    connect(m_editor, &QueryEditor::runRequested, this, [this] {
+        showProblems();
+        Q_EMIT runRequested();
+    });
+    connect(m_editor, &QueryEditor::problemsChanged, this, &QueryPanel::noteProblems);
+    m_problemTimer->setSingleShot(true);
+    m_problemTimer->setInterval(kProblemDelayMillis);
+    connect(m_problemTimer, &QTimer::timeout, this, &QueryPanel::showProblems);
     connect(m_run, &QPushButton::clicked, this, [this] {
         if (m_isRunning)
             Q_EMIT cancelRequested();
-        else
+        else {
+            showProblems();
             Q_EMIT runRequested();
+        }
     });
     connect(m_literal, &QToolButton::clicked, this, &QueryPanel::literalToggled);
     connect(m_literally, &QToolButton::clicked, this, &QueryPanel::literalToggled);
@@ -163,8 +179,18 @@ void QueryPanel::showState(const ExploreState &state)
     m_refresh->setAccessibleName(tr("Auto-refresh: %1").arg(m_refresh->text()));
 }
 
+void QueryPanel::noteProblems()
+{
+    // Half a query is no mistake yet: the sentence waits until the typing rests, the squiggle does not.
+    if (m_editor->errors().empty() && m_editor->warnings().empty())
+        showProblems();
+    else
+        m_problemTimer->start();
+}
+
 void QueryPanel::showProblems()
 {
+    m_problemTimer->stop();
     const bool hasErrors = !m_editor->errors().empty();
     const auto &problems = hasErrors ? m_editor->errors() : m_editor->warnings();
     m_problemRow->setVisible(!problems.empty());

@@ -9,6 +9,7 @@ class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QTimer;
 class QToolButton;
 
 namespace explorer::ui
@@ -44,6 +45,7 @@ Q_SIGNALS:
 private:
     void build();
     QHBoxLayout *buildProblemRow();
+    void noteProblems();
     void showProblems();
     void restyle();
 
@@ -60,6 +62,7 @@ private:
     QToolButton *m_fix;
     QToolButton *m_literally;
     QWidget *m_problemRow;
+    QTimer *m_problemTimer;
     bool m_isRunning = false;
 };
 

@@ -14,7 +14,8 @@ private Q_SLOTS:
     {
         ActionRegistry registry;
         QSignalSpy added(&registry, &ActionRegistry::added);
-        QAction *run = registry.add(QStringLiteral("explore.run"), QStringLiteral("Run"), QKeySequence(Qt::Key_F9));
+        QAction *run =
+            registry.add(QStringLiteral("explore.run"), QStringLiteral("Run"), QKeySequence(Qt::Key_F9));
         QAction *stop = registry.add(QStringLiteral("explore.stop"), QStringLiteral("Stop"));
         QCOMPARE(registry.actions(), (QList<QAction *>{run, stop}));
         QCOMPARE(registry.find(QStringLiteral("explore.run")), run);
@@ -39,10 +40,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("pattern");
         QTest::addColumn<QString>("better");
         QTest::addColumn<QString>("worse");
-        QTest::newRow("initials") << "nt" << "New tab" << "Document";
-        QTest::newRow("a run") << "refr" << "Refresh" << "Remove frame";
-        QTest::newRow("early") << "set" << "Settings" << "Close the set";
-        QTest::newRow("missing letter") << "quit" << "Quit" << "Query it";
+        QTest::newRow("initials") << "nt"
+                                  << "New tab"
+                                  << "Document";
+        QTest::newRow("a run") << "refr"
+                               << "Refresh"
+                               << "Remove frame";
+        QTest::newRow("early") << "set"
+                               << "Settings"
+                               << "Close the set";
+        QTest::newRow("missing letter") << "quit"
+                                        << "Quit"
+                                        << "Query it";
     }
     void fuzzyMatchPrefersStartsOfWords()
     {

@@ -9,7 +9,8 @@ using namespace explorer::ui;
 using test::FakeHttpPeer;
 using Answer = FakeHttpPeer::Answer;
 
-namespace {
+namespace
+{
 
 Answer json(int status, const QByteArray &body, const QByteArray &headers = {})
 {
@@ -18,8 +19,9 @@ Answer json(int status, const QByteArray &body, const QByteArray &headers = {})
 
 Answer tokens(const QByteArray &access, const QByteArray &refresh)
 {
-    return json(200, R"({"access_token":")" + access + R"(","token_type":"Bearer","expires_in":600,"refresh_token":")" +
-                         refresh + R"(","user":{"id":"u1","name":"anna","role":"analyst"}})");
+    return json(200, R"({"access_token":")" + access +
+                         R"(","token_type":"Bearer","expires_in":600,"refresh_token":")" + refresh +
+                         R"(","user":{"id":"u1","name":"anna","role":"analyst"}})");
 }
 
 const QByteArray kMeta = R"({"version":"9.9.9","oldest_client":"0.1.0","unknown":1})";
@@ -69,10 +71,11 @@ private Q_SLOTS:
     void decodesProblemDetails()
     {
         FakeHttpPeer peer([](const auto &) {
-            return json(422,
-                        R"({"type":"/problems/type_mismatch","title":"x","status":422,"detail":"bytes is a number.","request_id":"r-7",)"
-                        R"("errors":[{"offset":6,"length":3,"code":"type_mismatch","message":"not a number","fix":"1"}]})",
-                        "Retry-After: 7\r\n");
+            return json(
+                422,
+                R"({"type":"/problems/type_mismatch","title":"x","status":422,"detail":"bytes is a number.","request_id":"r-7",)"
+                R"("errors":[{"offset":6,"length":3,"code":"type_mismatch","message":"not a number","fix":"1"}]})",
+                "Retry-After: 7\r\n");
         });
         ApiClient client;
         aim(client, peer);
@@ -221,7 +224,8 @@ private Q_SLOTS:
                 return tokens("old", "refresh-1");
             if (request.target == "/api/v1/auth/refresh")
                 return request.body.contains("refresh-1") ? tokens("new", "refresh-2") : json(401, "{}");
-            return request.headers.value("authorization") == "Bearer new" ? json(200, kEmptySearch) : json(401, "{}");
+            return request.headers.value("authorization") == "Bearer new" ? json(200, kEmptySearch)
+                                                                          : json(401, "{}");
         });
         ApiClient client;
         aim(client, peer);
@@ -295,7 +299,9 @@ private Q_SLOTS:
 
     void anAnswerOfAnotherKindOfServerIsToldSo()
     {
-        FakeHttpPeer peer([](const auto &) { return Answer{Answer::Kind::Send, 200, "<html>", "Content-Type: text/html\r\n"}; });
+        FakeHttpPeer peer([](const auto &) {
+            return Answer{Answer::Kind::Send, 200, "<html>", "Content-Type: text/html\r\n"};
+        });
         ApiClient client;
         aim(client, peer);
         std::optional<ApiFailure> failure;

@@ -35,7 +35,7 @@ private Q_SLOTS:
         QSignalSpy wanted(&model, &FieldsModel::valuesWanted);
         model.fetchMore(status);
         QCOMPARE(wanted.size(), 1);
-        QCOMPARE(model.rowCount(status), 1);
+        QTRY_COMPARE(model.rowCount(status), 1);
         api::Facet facet;
         facet.values = {{"200", 75}, {"404", 20}};
         facet.otherCount = 5;

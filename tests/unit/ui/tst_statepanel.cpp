@@ -72,7 +72,8 @@ private Q_SLOTS:
         StatePanel panel(m_theme, new QLabel);
         panel.show();
         QSignalSpy asked(&panel, &StatePanel::actionRequested);
-        panel.showEmpty(QStringLiteral("No collections"), QStringLiteral("Import a file."), QStringLiteral("Import"));
+        panel.showEmpty(QStringLiteral("No collections"), QStringLiteral("Import a file."),
+                        QStringLiteral("Import"));
         QCOMPARE(panel.findChild<MessageView *>()->title(), QStringLiteral("No collections"));
         button(panel, QStringLiteral("Import"))->click();
         QCOMPARE(asked.size(), 1);

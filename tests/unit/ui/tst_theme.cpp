@@ -21,9 +21,10 @@ private Q_SLOTS:
     void everyTextIsReadableOnEverySurface()
     {
         QFETCH(bool, dark);
-        const QList<Role> texts{Role::Text,        Role::TextMuted,     Role::Accent,       Role::Good,
-                                Role::Warning,     Role::Bad,           Role::Neutral,      Role::SyntaxField,
-                                Role::SyntaxValue, Role::SyntaxKeyword, Role::SyntaxPhrase, Role::SyntaxOperator,
+        const QList<Role> texts{Role::Text,          Role::TextMuted,    Role::Accent,
+                                Role::Good,          Role::Warning,      Role::Bad,
+                                Role::Neutral,       Role::SyntaxField,  Role::SyntaxValue,
+                                Role::SyntaxKeyword, Role::SyntaxPhrase, Role::SyntaxOperator,
                                 Role::SyntaxError};
         const auto check = [dark](Role text, Role surface) {
             const double ratio = contrastRatio(themeColor(text, dark), themeColor(surface, dark));
