@@ -122,6 +122,9 @@ void ImportScreen::setPhase(Phase phase)
     m_checkLedger->setVisible(phase >= Phase::Checking);
     m_checkText->setVisible(phase >= Phase::Mapped);
     m_problemsView->setVisible(phase >= Phase::Checking && m_problems->rowCount() > 0);
+    const int problemRows = std::clamp(m_problems->rowCount(), 2, 8);
+    m_problemsView->setFixedHeight(m_problemsView->horizontalHeader()->sizeHint().height() + 4 +
+                                   problemRows * m_problemsView->verticalHeader()->defaultSectionSize());
     m_importCard->setVisible(phase >= Phase::Checked);
     m_importCard->setDone(phase == Phase::Done && m_job->state() == ImportJob::State::Finished);
     m_import->setVisible(phase == Phase::Checked);

@@ -220,7 +220,6 @@ StepCard *ImportScreen::buildCheck()
     m_problemsView->setColumnWidth(ProblemsModel::Code, 150);
     m_problemsView->setColumnWidth(ProblemsModel::Field, 130);
     m_problemsView->setColumnWidth(ProblemsModel::FirstLine, 90);
-    m_problemsView->setFixedHeight(190);
     m_check = new QPushButton(tr("Check the whole source"), card);
     m_check->setObjectName(QStringLiteral("check"));
     m_check->setAutoDefault(true);
