@@ -10,10 +10,11 @@
 
 #include <functional>
 
-namespace explorer::test {
+namespace explorer::test
+{
 
-/// A server of one thread for tests of the client: answers what its script says, can be silent, or drop the connection. Port 0 on
-/// the loopback; each connection carries one request.
+/// A server of one thread for tests of the client: answers what its script says, can be silent, or drop the
+/// connection. Port 0 on the loopback; each connection carries one request.
 class FakeHttpPeer : public QObject
 {
 public:
@@ -37,7 +38,10 @@ public:
         connect(&m_server, &QTcpServer::newConnection, this, [this] { accept(); });
     }
 
-    [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort())); }
+    [[nodiscard]] QUrl url() const
+    {
+        return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
+    }
     [[nodiscard]] const QList<Request> &requests() const { return m_requests; }
     /// Sockets that the client closed while the answer was still owed.
     [[nodiscard]] int abandoned() const { return m_abandoned; }
@@ -91,20 +95,21 @@ private:
             return;
         }
         if (answer.kind == Answer::Kind::Send) {
-            socket->write("HTTP/1.1 " + QByteArray::number(answer.status) + " Scripted\r\nConnection: close\r\n" +
-                          answer.headers + "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n\r\n" +
-                          answer.body);
+            socket->write("HTTP/1.1 " + QByteArray::number(answer.status) +
+                          " Scripted\r\nConnection: close\r\n" + answer.headers + "Content-Length: " +
+                          QByteArray::number(answer.body.size()) + "\r\n\r\n" + answer.body);
             socket->flush();
         }
         socket->disconnectFromHost();
     }
 
     Script m_script;
-    QTcpServer m_server;
     QHash<QTcpSocket *, QByteArray> m_buffers;
     QList<QTcpSocket *> m_silent;
     QList<Request> m_requests;
     int m_abandoned = 0;
+    // Last, so that it goes first: sockets that close in its destructor still use the lists.
+    QTcpServer m_server;
 };
 
 } // namespace explorer::test

@@ -7,7 +7,7 @@ namespace
 {
 
 constexpr int kWordStart = 12;
-constexpr int kRun = 8;
+constexpr int kRun = 14;
 constexpr int kHit = 2;
 
 bool startsWord(const QString &text, int at) { return at == 0 || !text.at(at - 1).isLetterOrNumber(); }
