@@ -1,4 +1,5 @@
 #include "core/base/timestamp.h"
+#include "core/storage/ingeststores.h"
 #include "server/handlers/codec.h"
 #include "server/handlers/resources.h"
 

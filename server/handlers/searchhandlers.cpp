@@ -54,9 +54,11 @@ Result<api::SearchRequest> requestOf(const http::Request &request)
     Result<std::vector<api::SortField>> sort = api::parseSort(request.queryValue("sort").value_or(""));
     api::SearchRequest wanted;
     const Result<void> time = readTime(request, wanted);
-    for (const Error *error : {size ? nullptr : &size.error(), timeout ? nullptr : &timeout.error(),
-                               highlight ? nullptr : &highlight.error(), literal ? nullptr : &literal.error(),
-                               sort ? nullptr : &sort.error(), time ? nullptr : &time.error()}) {
+    const auto failureOf = [](const auto &result) -> const Error * {
+        return result ? nullptr : &result.error();
+    };
+    for (const Error *error : {failureOf(size), failureOf(timeout), failureOf(highlight), failureOf(literal),
+                               failureOf(sort), failureOf(time)}) {
         if (error != nullptr)
             return fail(*error);
     }
