@@ -75,6 +75,8 @@ MainWindow::~MainWindow()
 {
     if (m_store)
         m_store->setSource({});
+    // Screens that go still tell this window, whose members must be there for that.
+    delete takeCentralWidget();
 }
 
 void MainWindow::buildWork()
