@@ -84,8 +84,6 @@ ui::ScreenFactories Desktop::factories()
     ui::ScreenFactories screens;
     screens.explore = [this](const ui::Workbench &bench, QWidget *parent) {
         auto *screen = new ui::ExploreScreen(bench, parent);
-        connect(screen, &ui::ExploreScreen::importRequested, this,
-                [this] { m_window->showArea(QStringLiteral("import")); });
         connect(screen, &ui::Screen::statusChanged, this, [this](const QString &text) {
             if (!text.isEmpty() && !m_isSearchReported) {
                 m_isSearchReported = true;
