@@ -16,7 +16,7 @@ http::HttpServer::Middleware authorize()
         if (needed == auth::Permission::None)
             return next(request);
         // A scraper on the same machine reads the metrics without a token.
-        if (needed == auth::Permission::MetricsRead && !request.user && isLoopback(request.clientAddress))
+        if (needed == auth::Permission::MetricsRead && isLoopback(request.clientAddress))
             return next(request);
         if (!request.user) {
             return http::problem(

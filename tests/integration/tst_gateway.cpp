@@ -187,7 +187,10 @@ void GatewayTest::quarantinesBadRecordsAndKeepsTheLedger()
     QCOMPARE(dumped(answer.json["items"][3]["error"]["pointer"]), dumped("/status"));
     const auto kept = service.call("GET", "/api/v1/quarantine?collection=notes");
     QCOMPARE(dumped(kept.json["total"]), dumped(2));
-    QCOMPARE(dumped(kept.json["records"][0]["raw"]), dumped("{broken"));
+    std::set<std::string> raw;
+    for (const json &record : kept.json["records"])
+        raw.insert(record["raw"].get<std::string>());
+    QVERIFY(raw.count("{broken") == 1);
     const auto dry = service.ingest("notes", kDocuments, "?dry_run=true");
     QCOMPARE(dumped(dry.json["dry_run"]), dumped(true));
     const auto atomic =
