@@ -88,6 +88,7 @@ Result<http::Response> remove(engine::Engine &engine, const http::Request &reque
                     "The collection was changed meanwhile. Read it again and decide anew.");
     if (auto removed = engine.ingest().removeCollection(name); !removed)
         return fail(removed.error());
+    engine.cache().invalidate(name, false);
     return http::Response::empty(204);
 }
 
@@ -114,6 +115,7 @@ Result<http::Response> changeSchema(engine::Engine &engine, const http::Request 
         engine.ingest().changeSchema(request.pathValue("collection"), *schema, expected->value_or(0));
     if (!info)
         return fail(info.error());
+    engine.cache().invalidate(info->name, false);
     return collectionResponse(200, *info);
 }
 
