@@ -2,7 +2,7 @@
 """Start of the desktop client beside recoll and sqlitebrowser, under Xvfb, in one run.
 
 usage: tests/bench/startup.py [BUILD]     (default: build/release)
-For each program, five starts on a warm machine: milliseconds until its window is mapped, proportional memory (PSS) one second later. For
+For each program, five starts on a warm machine: milliseconds until its window is mapped, memory 1.5 s later. For
 ours also what --startup-report tells: window, engine, first search shown. Needs xvfb, xdotool, recoll, sqlitebrowser (installer/setup bench).
 """
 import os
@@ -18,13 +18,15 @@ RUNS = 5
 
 
 def window_of(pid, environment):
-    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid), ""], capture_output=True, text=True, env=environment)
+    found = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(pid), "--name", "..."], capture_output=True, text=True, env=environment)
     return found.stdout.strip()
 
 
-def pss_mib(pid):
+def memory_mib(pid):
+    """Resident (with shared libraries counted whole) and proportional."""
     with open(f"/proc/{pid}/smaps_rollup") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
+        figures = {line.split()[0]: int(line.split()[1]) / 1024 for line in file if line.startswith(("Rss:", "Pss:"))}
+    return figures["Rss:"], figures["Pss:"]
 
 
 def start(command, environment, home):
@@ -37,7 +39,7 @@ def start(command, environment, home):
         time.sleep(0.002)
     window = (time.monotonic() - begin) * 1000
     time.sleep(1.5)
-    memory = pss_mib(process.pid) if process.poll() is None else float("nan")
+    memory = memory_mib(process.pid) if process.poll() is None else (float("nan"), float("nan"))
     process.send_signal(signal.SIGTERM)
     try:
         output, _ = process.communicate(timeout=10)
@@ -77,12 +79,12 @@ def main():
                     # The first one warms the machine.
                     if run > 0:
                         rows[name].append(result)
-            print(f"{'program':<14} {'window, ms (median, min-max)':<32} {'PSS, MiB':>9}   steps reported by itself, ms")
+            print(f"{'program':<14} {'window, ms (median, min-max)':<32} {'resident, MiB':>14} {'PSS, MiB':>9}   steps reported by itself, ms")
             for name, results in rows.items():
                 windows = [window for window, _, _ in results]
                 steps = {key: statistics.median(r[2][key] for r in results if key in r[2]) for key in results[0][2]}
                 text = f"{statistics.median(windows):.0f}, {min(windows):.0f}-{max(windows):.0f}"
-                print(f"{name:<14} {text:<32} {statistics.median(m for _, m, _ in results):>9.0f}   {steps or ''}")
+                print(f"{name:<14} {text:<32} {statistics.median(m[0] for _, m, _ in results):>14.0f} {statistics.median(m[1] for _, m, _ in results):>9.0f}   {steps or ''}")
     finally:
         xvfb.terminate()
         xvfb.wait()
