@@ -1,5 +1,7 @@
 #include "ui/client/failuretext.h"
 
+#include "ui/client/servertext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -28,7 +30,7 @@ constexpr std::array kKnown{
                           "The search index is being rebuilt from the stored documents. Documents can be "
                           "added meanwhile; search again in a moment.")},
     KnownReason{
-        "credentials_wrong",
+        "bad_credentials",
         QT_TRANSLATE_NOOP("Failure", "The name or the password is not right. Check both and try again.")},
     KnownReason{
         "rate_limited",
@@ -36,7 +38,7 @@ constexpr std::array kKnown{
     KnownReason{"disk_full", QT_TRANSLATE_NOOP(
                                  "Failure", "The server has too little free disk space, so it only reads for "
                                             "now. Free some space there; searches go on working.")},
-    KnownReason{"permission_denied",
+    KnownReason{"role_insufficient",
                 QT_TRANSLATE_NOOP("Failure", "Your role does not allow this. Ask an administrator for it.")},
 };
 
@@ -66,13 +68,13 @@ QString statusText(int status)
 
 } // namespace
 
-QString failureMessage(const std::string &reason, int status, const QString &serverText)
+QString failureMessage(const std::string &reason, int status, const QString &detail)
 {
     for (const KnownReason &known : kKnown) {
         if (known.reason == reason)
             return text(known.text);
     }
-    return serverText.isEmpty() ? statusText(status) : serverText;
+    return detail.isEmpty() ? statusText(status) : serverText(detail);
 }
 
 QString failureTitle(const ApiFailure &failure)

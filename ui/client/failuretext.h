@@ -14,6 +14,6 @@ Theme::Role failureRole(const ApiFailure &failure);
 /// For the clipboard: everything that helps who looks into it, with the request id; no tokens, no bodies.
 QString failureDetails(const ApiFailure &failure);
 /// A translated sentence for a reason that we know; the server's own words otherwise.
-QString failureMessage(const std::string &reason, int status, const QString &serverText);
+QString failureMessage(const std::string &reason, int status, const QString &detail);
 
 } // namespace explorer::ui

@@ -1,5 +1,6 @@
 #include "ui/explore/querypanel.h"
 
+#include "ui/client/servertext.h"
 #include "ui/explore/filterbar.h"
 #include "ui/explore/queryeditor.h"
 #include "ui/explore/timepicker.h"
@@ -201,7 +202,7 @@ void QueryPanel::showProblems()
         if (problem.fix && problem.offset && !fixable)
             fixable = &problem;
     }
-    const QString first = QString::fromStdString((fixable ? fixable : &problems.front())->message);
+    const QString first = serverText((fixable ? fixable : &problems.front())->message);
     const int more = int(problems.size()) - 1;
     m_problem->setText(more > 0 ? tr("%1 (and %n more)", nullptr, more).arg(first) : first);
     m_problem->setAccessibleName(hasErrors ? tr("Error: %1").arg(first) : tr("Warning: %1").arg(first));

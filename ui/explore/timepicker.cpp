@@ -1,6 +1,7 @@
 #include "ui/explore/timepicker.h"
 
 #include "core/query/query.h"
+#include "ui/client/servertext.h"
 #include "ui/models/timetext.h"
 #include "ui/widgets/theme.h"
 
@@ -165,7 +166,7 @@ bool TimePicker::check()
         if (date)
             bounds[i] = date->from;
         else
-            problem = QString::fromStdString(date.error().message);
+            problem = serverText(date.error().message);
         if (bounds[i])
             lines.append((i == 0 ? tr("from %1") : tr("to %1")).arg(timeText(*bounds[i], zone)));
     }

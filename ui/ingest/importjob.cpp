@@ -1,5 +1,7 @@
 #include "ui/ingest/importjob.h"
 
+#include "ui/client/servertext.h"
+
 #include <QFileInfo>
 #include <QFuture>
 #include <QPromise>
@@ -34,7 +36,7 @@ ApiFailure fromError(const Error &error)
     ApiFailure failure;
     failure.kind = ApiFailure::Kind::Problem;
     failure.reason = error.reason;
-    failure.message = QString::fromStdString(error.message);
+    failure.message = serverText(error.message);
     failure.details = error.details;
     return failure;
 }

@@ -1,5 +1,6 @@
 #include "ui/ingest/importscreen.h"
 
+#include "ui/client/servertext.h"
 #include "ui/ingest/dropzone.h"
 #include "ui/ingest/importjob.h"
 #include "ui/ingest/ledgerbar.h"
@@ -412,9 +413,9 @@ void ImportScreen::showFailure(const ApiFailure &failure)
         setPhase(Phase::Mapped);
     QString text = failure.message;
     for (const ErrorDetail &detail : failure.details) {
-        if (!detail.message.empty() && detail.message != failure.message.toStdString())
+        if (!detail.message.empty() && serverText(detail.message) != failure.message)
             text += QLatin1Char('\n') + (detail.line > 0 ? tr("Line %1: ").arg(detail.line) : QString()) +
-                    QString::fromStdString(detail.message);
+                    serverText(detail.message);
     }
     if (!failure.requestId.isEmpty())
         text += tr("\nRequest %1").arg(failure.requestId);

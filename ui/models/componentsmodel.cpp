@@ -1,5 +1,6 @@
 #include "ui/models/componentsmodel.h"
 
+#include "ui/client/servertext.h"
 #include "ui/models/plaintooltip.h"
 #include "ui/models/timetext.h"
 
@@ -17,6 +18,19 @@ QString ComponentsModel::statusText(api::HealthStatus status)
         return tr("fail");
     }
     return {};
+}
+
+QString ComponentsModel::nameText(const std::string &name)
+{
+    if (name == "gateway")
+        return tr("gateway");
+    if (name == "database")
+        return tr("database");
+    if (name == "cache")
+        return tr("cache");
+    if (name == "search index")
+        return tr("search index");
+    return name == "disk" ? tr("disk") : QString::fromStdString(name);
 }
 
 void ComponentsModel::setComponents(const std::vector<api::ComponentHealth> &components, UnixMillis now)
@@ -52,12 +66,12 @@ QVariant ComponentsModel::data(const QModelIndex &index, int role) const
         return int(Qt::AlignVCenter |
                    (index.column() == Latency || index.column() == Since ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && index.column() == Reason)
-        return plainToolTip(QString::fromStdString(component.reason));
+        return plainToolTip(serverText(component.reason));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
     case Name:
-        return QString::fromStdString(component.name);
+        return nameText(component.name);
     case Status:
         return statusText(component.status);
     case Latency:
@@ -66,7 +80,7 @@ QVariant ComponentsModel::data(const QModelIndex &index, int role) const
         return component.since > 0 && m_now > component.since ? durationText(double(m_now - component.since))
                                                               : QString();
     case Reason:
-        return QString::fromStdString(component.reason);
+        return serverText(component.reason);
     default:
         return {};
     }

@@ -16,6 +16,7 @@ public:
     enum Role { StatusRole = Qt::UserRole + 1 };
     using QAbstractTableModel::QAbstractTableModel;
     void setComponents(const std::vector<api::ComponentHealth> &components, UnixMillis now);
+    static QString nameText(const std::string &name);
     static QString statusText(api::HealthStatus status);
 
     int rowCount(const QModelIndex &parent = {}) const override;

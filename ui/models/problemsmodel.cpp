@@ -1,5 +1,6 @@
 #include "ui/models/problemsmodel.h"
 
+#include "ui/client/servertext.h"
 #include "ui/models/plaintooltip.h"
 
 #include <QLocale>
@@ -63,8 +64,8 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     case FirstLine:
         return QLocale().toString(group.first.line);
     case Message:
-        return role == Qt::ToolTipRole ? plainToolTip(QString::fromStdString(group.first.error.message))
-                                       : QString::fromStdString(group.first.error.message);
+        return role == Qt::ToolTipRole ? plainToolTip(serverText(group.first.error.message))
+                                       : serverText(group.first.error.message);
     default:
         return {};
     }

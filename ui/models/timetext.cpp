@@ -12,7 +12,7 @@ namespace explorer::ui
 namespace
 {
 
-QString tr(const char *text) { return QCoreApplication::translate("TimeText", text); }
+QString text(const char *source) { return QCoreApplication::translate("TimeText", source); }
 
 } // namespace
 
@@ -45,17 +45,18 @@ QString durationText(double millis)
 {
     const QLocale locale;
     if (millis < 10)
-        return tr("%1 ms").arg(locale.toString(millis, 'f', 1));
+        return text(QT_TRANSLATE_NOOP("TimeText", "%1 ms")).arg(locale.toString(millis, 'f', 1));
     if (millis < 1000)
-        return tr("%1 ms").arg(locale.toString(millis, 'f', 0));
+        return text(QT_TRANSLATE_NOOP("TimeText", "%1 ms")).arg(locale.toString(millis, 'f', 0));
     const double seconds = millis / 1000;
     if (seconds < 90)
-        return tr("%1 s").arg(locale.toString(seconds, 'f', seconds < 10 ? 1 : 0));
+        return text(QT_TRANSLATE_NOOP("TimeText", "%1 s"))
+            .arg(locale.toString(seconds, 'f', seconds < 10 ? 1 : 0));
     if (seconds < 5400)
-        return tr("%1 min").arg(locale.toString(seconds / 60, 'f', 0));
+        return text(QT_TRANSLATE_NOOP("TimeText", "%1 min")).arg(locale.toString(seconds / 60, 'f', 0));
     if (seconds < 48 * 3600)
-        return tr("%1 h").arg(locale.toString(seconds / 3600, 'f', 0));
-    return tr("%1 d").arg(locale.toString(seconds / 86400, 'f', 0));
+        return text(QT_TRANSLATE_NOOP("TimeText", "%1 h")).arg(locale.toString(seconds / 3600, 'f', 0));
+    return text(QT_TRANSLATE_NOOP("TimeText", "%1 d")).arg(locale.toString(seconds / 86400, 'f', 0));
 }
 
 QString bytesText(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }

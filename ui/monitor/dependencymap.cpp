@@ -58,7 +58,7 @@ void DependencyMap::paintNode(QPainter &painter, const QRectF &box, const api::C
     const QRectF text = box.adjusted(36, 6, -8, -6);
     painter.setFont(m_theme->font(Theme::TextSize::Normal));
     painter.setPen(m_theme->color(Theme::Role::Text));
-    painter.drawText(text, Qt::AlignTop | Qt::AlignLeft, QString::fromStdString(component.name));
+    painter.drawText(text, Qt::AlignTop | Qt::AlignLeft, ComponentsModel::nameText(component.name));
     const QFont small = m_theme->font(Theme::TextSize::Small);
     painter.setFont(small);
     const double markTop = text.bottom() - painter.fontMetrics().height() / 2.0 - 5;
