@@ -1,13 +1,17 @@
 #include "app/desktop.h"
 
+#include "app/keychainstore.h"
+
 #include "ui/explore/explorescreen.h"
 #include "ui/ingest/importscreen.h"
 #include "ui/monitor/monitorscreen.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QEvent>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QTimer>
 
 namespace explorer::app
 {
@@ -15,6 +19,7 @@ namespace
 {
 
 const QString kLocalWorkspace = QStringLiteral("local");
+constexpr int kKeychainMillis = 1500;
 const QString kLocalSecretKey = QStringLiteral("local-workspace");
 
 } // namespace
@@ -22,6 +27,8 @@ const QString kLocalSecretKey = QStringLiteral("local-workspace");
 Desktop::Desktop(DesktopOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)), m_logger(LogLevel::Warning)
 {
+    if (!m_options.secrets)
+        m_options.secrets = std::make_shared<KeychainStore>();
     QDir().mkpath(m_options.directory);
     m_store = std::make_unique<ui::SessionStore>(m_options.directory + QStringLiteral("/session.json"));
 }
@@ -35,16 +42,31 @@ Desktop::~Desktop()
 
 void Desktop::start()
 {
-    buildWindow();
-    const QString workspace = m_window->workspace();
+    ui::Session session = m_store->load();
+    const QString workspace = session.workspace;
+    // The engine opens while the window is made.
+    if (workspace == kLocalWorkspace)
+        startServer();
+    buildWindow(std::move(session));
     if (workspace.isEmpty())
         m_window->showFirstRun();
     else if (workspace == kLocalWorkspace)
         openLocal(false);
     else
         m_window->resumeServer(QUrl(workspace));
+    m_window->installEventFilter(this);
     m_window->show();
-    report("window");
+}
+
+bool Desktop::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window.get() && event->type() == QEvent::Paint) {
+        m_window->removeEventFilter(this);
+        // The paint event is handled after this.
+        QMetaObject::invokeMethod(
+            this, [this] { report("window"); }, Qt::QueuedConnection);
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Desktop::loadTranslation(const QString &wanted)
@@ -60,14 +82,14 @@ void Desktop::loadTranslation(const QString &wanted)
         QCoreApplication::installTranslator(&m_qtTranslator);
 }
 
-void Desktop::buildWindow()
+void Desktop::buildWindow(ui::Session session)
 {
     ui::MainWindow::Parts parts;
-    parts.session = m_store->load();
+    parts.session = std::move(session);
     loadTranslation(parts.session.preferences.language);
     parts.bench = {&m_client, &m_theme, &m_actions};
     parts.screens = factories();
-    parts.secrets = &m_secrets;
+    parts.secrets = m_options.secrets.get();
     parts.store = m_store.get();
     m_window = std::make_unique<ui::MainWindow>(std::move(parts));
     addStoryActions();
@@ -98,8 +120,11 @@ ui::ScreenFactories Desktop::factories()
     screens.monitor = [](const ui::Workbench &bench, QWidget *parent) {
         return new ui::MonitorScreen(bench, parent);
     };
-    screens.openQuery = [](ui::Screen *screen, const QString &collection, const QString &query) {
-        static_cast<ui::ExploreScreen *>(screen)->open(collection, query);
+    screens.openQuery = [this](ui::Screen *screen, const QString &collection, const QString &query) {
+        auto *explore = static_cast<ui::ExploreScreen *>(screen);
+        explore->open(collection, query);
+        if (m_presentsSample)
+            explore->present({QStringLiteral("status"), QStringLiteral("method")});
     };
     return screens;
 }
@@ -115,6 +140,7 @@ void Desktop::addStoryActions()
             m_window->openInExplore(QString::fromStdString(story.collection),
                                     QString::fromStdString(story.query));
         });
+        m_stories.append(action);
     }
 }
 
@@ -122,24 +148,55 @@ void Desktop::openLocal(bool thenSample)
 {
     m_loadsSample = thenSample;
     m_window->showStarting(tr("Opening the local workspace"));
-    m_secrets.read(this, kLocalSecretKey, [this](const ui::SecretStore::Answer &answer) {
-        m_knownPassword = answer.outcome == ui::SecretStore::Outcome::Done ? answer.value : QString();
-        startServer(m_knownPassword);
-    });
+    if (m_server && m_server->isRunning()) {
+        serverStarted(m_access);
+        return;
+    }
+    if (!m_server)
+        startServer();
+    askKeychain();
 }
 
-void Desktop::startServer(const QString &password)
+void Desktop::askKeychain()
 {
+    // A workspace on this computer opens without questions: a keychain that would ask is left alone, and the
+    // password lives in memory.
+    m_options.secrets->askWhetherQuiet(this, [this](bool isQuiet) {
+        m_keepsSecrets = isQuiet;
+        if (!isQuiet) {
+            usePassword({});
+            return;
+        }
+        m_options.secrets->read(this, kLocalSecretKey, [this](const ui::SecretStore::Answer &answer) {
+            usePassword(answer.outcome == ui::SecretStore::Outcome::Done ? answer.value : QString());
+        });
+    });
+    QTimer::singleShot(kKeychainMillis, m_server.get(), [this] { usePassword({}); });
+}
+
+void Desktop::usePassword(const QString &password)
+{
+    if (m_isPasswordGiven || !m_server)
+        return;
+    m_isPasswordGiven = true;
+    m_knownPassword = password;
+    m_server->setKnownPassword(password);
+}
+
+void Desktop::startServer()
+{
+    m_isPasswordGiven = false;
     const QString directory = m_options.directory + QStringLiteral("/workspace");
     m_server = std::make_unique<EmbeddedServer>(directory.toStdString(), m_logger);
     connect(m_server.get(), &EmbeddedServer::started, this, &Desktop::serverStarted);
     connect(m_server.get(), &EmbeddedServer::failed, this, &Desktop::serverFailed);
-    m_server->start(password);
+    m_server->start();
 }
 
 void Desktop::serverStarted(const EmbeddedServer::Access &access)
 {
     report("engine");
+    m_access = access;
     ui::ApiClient::Target target;
     target.url = access.url;
     target.launchSecret = access.launchSecret;
@@ -161,7 +218,8 @@ void Desktop::signInFailed(const ui::ApiFailure &failure)
     if (failure.status == 401 && !m_knownPassword.isEmpty()) {
         m_knownPassword.clear();
         m_server.reset();
-        startServer({});
+        startServer();
+        usePassword({});
         return;
     }
     m_window->showStartFailure(failure.message);
@@ -169,6 +227,8 @@ void Desktop::signInFailed(const ui::ApiFailure &failure)
 
 void Desktop::serverFailed(const QString &reason, const QString &message)
 {
+    // The next try begins anew.
+    m_server.release()->deleteLater();
     if (reason == QStringLiteral("directory_in_use")) {
         m_window->showStartFailure(
             tr("The local workspace is open in another ExplorerIO. Close that one, or connect to a server."));
@@ -179,11 +239,11 @@ void Desktop::serverFailed(const QString &reason, const QString &message)
 
 void Desktop::rememberPassword(const QString &password)
 {
-    if (password == m_knownPassword)
+    if (password == m_knownPassword || !m_keepsSecrets)
         return;
     m_knownPassword = password;
     // Without a keychain the password lives as long as this process; the next start makes another one.
-    m_secrets.write(this, kLocalSecretKey, password, [](const ui::SecretStore::Answer &) {});
+    m_options.secrets->write(this, kLocalSecretKey, password, [](const ui::SecretStore::Answer &) {});
 }
 
 void Desktop::localReady()
@@ -223,10 +283,10 @@ void Desktop::sampleLoaded()
     m_sample->deleteLater();
     m_sample = nullptr;
     m_window->showWork(kLocalWorkspace);
+    m_presentsSample = true;
     m_window->openInExplore(QStringLiteral("shop-access"), QString());
-    m_window->notify(ui::NoticeKind::Info, tr("The sample shop is loaded"),
-                     tr("Something went wrong in it, twice. The Help menu and Ctrl+K have three queries that "
-                        "lead there."));
+    m_presentsSample = false;
+    m_window->suggest(tr("Something went wrong in this shop, twice:"), m_stories);
 }
 
 void Desktop::report(const char *step)

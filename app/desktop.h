@@ -1,9 +1,9 @@
 #pragma once
 
 #include "app/embeddedserver.h"
-#include "app/keychainstore.h"
 #include "app/sampleimport.h"
 #include "ui/client/apiclient.h"
+#include "ui/client/secretstore.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sessionstore.h"
@@ -22,6 +22,8 @@ struct DesktopOptions {
     QString directory;
     /// `de`, `en`; empty: the session's choice, else the system's.
     QString language;
+    /// The system's keychain if null.
+    std::shared_ptr<ui::SecretStore> secrets;
     /// Called once with the name of each step of the start when it is reached: window, engine, search.
     std::function<void(const char *step)> reportStep;
 };
@@ -39,11 +41,13 @@ public:
 
 private:
     void loadTranslation(const QString &wanted);
-    void buildWindow();
+    void buildWindow(ui::Session session);
     ui::ScreenFactories factories();
     void addStoryActions();
     void openLocal(bool thenSample);
-    void startServer(const QString &password);
+    void startServer();
+    void askKeychain();
+    void usePassword(const QString &password);
     void serverStarted(const EmbeddedServer::Access &access);
     void serverFailed(const QString &reason, const QString &message);
     void signInFailed(const ui::ApiFailure &failure);
@@ -51,6 +55,7 @@ private:
     void localReady();
     void loadSample();
     void sampleLoaded();
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void report(const char *step);
 
     DesktopOptions m_options;
@@ -60,12 +65,16 @@ private:
     ui::Theme m_theme;
     ui::ActionRegistry m_actions;
     ui::ApiClient m_client;
-    KeychainStore m_secrets;
     std::unique_ptr<ui::SessionStore> m_store;
     std::unique_ptr<EmbeddedServer> m_server;
     std::unique_ptr<ui::MainWindow> m_window;
     SampleImport *m_sample = nullptr;
+    QList<QAction *> m_stories;
+    EmbeddedServer::Access m_access;
     QString m_knownPassword;
+    bool m_isPasswordGiven = false;
+    bool m_keepsSecrets = false;
+    bool m_presentsSample = false;
     bool m_loadsSample = false;
     bool m_isSearchReported = false;
 };

@@ -52,43 +52,47 @@ EmbeddedServer::EmbeddedServer(std::filesystem::path directory, Logger &logger, 
 
 EmbeddedServer::~EmbeddedServer()
 {
+    setKnownPassword({});
     if (m_thread.joinable())
         m_thread.join();
     if (m_parts->gateway)
         m_parts->gateway->stop();
 }
 
-void EmbeddedServer::start(const QString &knownPassword)
+void EmbeddedServer::start()
 {
-    if (m_thread.joinable())
-        m_thread.join();
-    m_thread = std::thread([this, knownPassword] {
+    m_thread = std::thread([this] {
         nameThread("embedded-start");
-        Result<Access> access = open(knownPassword);
+        Result<Access> access = open();
         QMetaObject::invokeMethod(
-            this,
-            [this, access = std::move(access)] {
-                m_running = access.has_value();
-                if (access)
-                    Q_EMIT started(*access);
-                else
-                    Q_EMIT failed(QString::fromStdString(access.error().reason),
-                                  QString::fromStdString(access.error().message));
-            },
-            Qt::QueuedConnection);
+            this, [this, access = std::move(access)] { answer(access); }, Qt::QueuedConnection);
     });
 }
 
-Result<EmbeddedServer::Access> EmbeddedServer::open(const QString &knownPassword)
+void EmbeddedServer::setKnownPassword(const QString &password)
+{
+    if (!m_hasPassword)
+        m_password.set_value(password.toStdString());
+    m_hasPassword = true;
+}
+
+void EmbeddedServer::answer(const Result<Access> &access)
+{
+    m_running = access.has_value();
+    if (access)
+        Q_EMIT started(*access);
+    else
+        Q_EMIT failed(QString::fromStdString(access.error().reason),
+                      QString::fromStdString(access.error().message));
+}
+
+Result<EmbeddedServer::Access> EmbeddedServer::open()
 {
     engine::EngineSettings engineSettings;
     engineSettings.cache.capacityBytes = kCacheBytes;
     auto engine = engine::Engine::open(m_directory, engineSettings, m_logger);
     if (!engine)
         return fail(engine.error());
-    const Result<std::string> password = ensureLocalUser((*engine)->auth(), knownPassword.toStdString());
-    if (!password)
-        return fail(password.error());
     gateway::GatewaySettings settings;
     settings.http.connectionLimit = kConnectionLimit;
     settings.http.drainMillis = kDrainMillis;
@@ -98,6 +102,9 @@ Result<EmbeddedServer::Access> EmbeddedServer::open(const QString &knownPassword
         return fail(gateway.error());
     if (auto listening = (*gateway)->listen("127.0.0.1", 0); !listening)
         return fail(listening.error());
+    const Result<std::string> password = ensureLocalUser((*engine)->auth(), m_password.get_future().get());
+    if (!password)
+        return fail(password.error());
     Access access;
     access.url = QUrl(QString::fromStdString((*gateway)->url()));
     access.launchSecret = QByteArray::fromStdString(settings.launchSecret);

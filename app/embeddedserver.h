@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <thread>
 
@@ -33,8 +34,10 @@ public:
     /// Drains, commits and joins.
     ~EmbeddedServer() override;
 
-    /// `knownPassword` is what the keychain held; empty: a new one is made, and given back in Access.
-    void start(const QString &knownPassword);
+    /// Opens the engine; started() waits for setKnownPassword(), so that a slow keychain costs nothing.
+    void start();
+    /// Once. What the keychain held; empty: a new password is made, and given back in Access.
+    void setKnownPassword(const QString &password);
     [[nodiscard]] bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
@@ -44,12 +47,15 @@ Q_SIGNALS:
 
 private:
     struct Parts;
-    Result<Access> open(const QString &knownPassword);
+    Result<Access> open();
+    void answer(const Result<Access> &access);
 
     std::filesystem::path m_directory;
     Logger &m_logger;
     std::unique_ptr<Parts> m_parts;
+    std::promise<std::string> m_password;
     std::thread m_thread;
+    bool m_hasPassword = false;
     bool m_running = false;
 };
 

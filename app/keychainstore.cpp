@@ -2,6 +2,14 @@
 
 #include <qt6keychain/keychain.h>
 
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+#include <QFileInfo>
+
 namespace explorer::app
 {
 namespace
@@ -55,7 +63,62 @@ void run(QKeychain::Job *job, const QString &key, QObject *owner, ui::SecretStor
     job->start();
 }
 
+const QString kBusName = QStringLiteral("org.freedesktop.secrets");
+constexpr int kBusMillis = 1000;
+
+/// Asking for a bus where there is none would start one.
+bool hasSessionBus()
+{
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
+           QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
+}
+
+template <class Value>
+void ask(QObject *owner, const QDBusMessage &question,
+         std::function<void(const QDBusPendingReply<Value> &)> done)
+{
+    auto *watcher =
+        new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question, kBusMillis), owner);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, owner,
+                     [done = std::move(done)](QDBusPendingCallWatcher *answered) {
+                         answered->deleteLater();
+                         done(QDBusPendingReply<Value>(*answered));
+                     });
+}
+
+void askWhetherLocked(QObject *owner, const QString &collection, std::function<void(bool)> done)
+{
+    QDBusMessage question = QDBusMessage::createMethodCall(
+        kBusName, collection, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
+    question << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
+    ask<QDBusVariant>(owner, question,
+                      [done = std::move(done)](const QDBusPendingReply<QDBusVariant> &reply) {
+                          done(reply.isError() || reply.value().variant().toBool());
+                      });
+}
+
 } // namespace
+
+void KeychainStore::askWhetherQuiet(QObject *owner, std::function<void(bool)> done)
+{
+    if (!hasSessionBus()) {
+        QMetaObject::invokeMethod(
+            owner, [done = std::move(done)] { done(false); }, Qt::QueuedConnection);
+        return;
+    }
+    QDBusMessage question = QDBusMessage::createMethodCall(
+        kBusName, QStringLiteral("/org/freedesktop/secrets"),
+        QStringLiteral("org.freedesktop.Secret.Service"), QStringLiteral("ReadAlias"));
+    question << QStringLiteral("default");
+    ask<QDBusObjectPath>(
+        owner, question, [owner, done = std::move(done)](const QDBusPendingReply<QDBusObjectPath> &reply) {
+            // Without a default collection, writing would ask for a password for a new one.
+            if (reply.isError() || reply.value().path() == QStringLiteral("/"))
+                done(false);
+            else
+                askWhetherLocked(owner, reply.value().path(), [done](bool isLocked) { done(!isLocked); });
+        });
+}
 
 void KeychainStore::read(QObject *owner, const QString &key, Callback done)
 {

@@ -9,6 +9,7 @@ namespace explorer::app
 class KeychainStore final : public ui::SecretStore
 {
 public:
+    void askWhetherQuiet(QObject *owner, std::function<void(bool)> done) override;
     void read(QObject *owner, const QString &key, Callback done) override;
     void write(QObject *owner, const QString &key, const QString &value, Callback done) override;
     void remove(QObject *owner, const QString &key, Callback done) override;

@@ -64,7 +64,8 @@ int takeTour(const QCommandLineParser &parser)
         std::fprintf(stderr, "explorerio: %s\n", message.toUtf8().constData());
         loop.quit();
     });
-    server.start({});
+    server.start();
+    server.setKnownPassword({});
     loop.exec();
     return worked ? 0 : 1;
 }

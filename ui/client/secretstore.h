@@ -37,6 +37,12 @@ public:
     using Callback = std::function<void(const Answer &)>;
 
     virtual ~SecretStore() = default;
+    /// Whether a secret can be read and written now without anybody being asked for a password.
+    virtual void askWhetherQuiet(QObject *owner, std::function<void(bool)> done)
+    {
+        QMetaObject::invokeMethod(
+            owner, [done = std::move(done)] { done(true); }, Qt::QueuedConnection);
+    }
     virtual void read(QObject *owner, const QString &key, Callback done) = 0;
     virtual void write(QObject *owner, const QString &key, const QString &value, Callback done) = 0;
     virtual void remove(QObject *owner, const QString &key, Callback done) = 0;

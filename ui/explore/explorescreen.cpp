@@ -238,6 +238,8 @@ void ExploreScreen::takeAnswer(const api::SearchAnswer &answer)
     m_footer->setAnswer(answer);
     m_head->editor()->setServerProblems({}, answer.warnings);
     m_fields->searchChanged();
+    m_fields->setOpenFields(m_state.openFields);
+    m_state.openFields.clear();
     if (answer.total == 0) {
         m_document->clear();
         showNoMatches();
@@ -458,6 +460,8 @@ QByteArray ExploreScreen::saveState() const
 {
     ExploreState state = m_state;
     state.query = m_head->editor()->query();
+    // What waits for the first answer is not open yet.
+    state.openFields += m_fields->openFields();
     return state.toJson();
 }
 

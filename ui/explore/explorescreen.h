@@ -39,6 +39,8 @@ public:
     void restoreState(const QByteArray &state) override;
     /// Opens a collection with a query; what is pinned stays.
     void open(const QString &collection, const QString &query);
+    /// Shows the document, and the values of these fields, for who sees a collection for the first time.
+    void present(const QStringList &openFields);
 
 protected:
     void hideEvent(QHideEvent *event) override;

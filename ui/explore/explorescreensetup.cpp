@@ -180,6 +180,12 @@ void ExploreScreen::connectPanes()
     });
 }
 
+void ExploreScreen::present(const QStringList &openFields)
+{
+    m_state.openFields = openFields;
+    setDocumentShown(true);
+}
+
 void ExploreScreen::addActions()
 {
     const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys,

@@ -93,6 +93,7 @@ QByteArray ExploreState::toJson() const
         {QStringLiteral("sort"), QString::fromStdString(api::formatSort(sort))},
         {QStringLiteral("refresh_seconds"), refreshSeconds},
         {QStringLiteral("compact"), isCompact},
+        {QStringLiteral("open_fields"), QJsonArray::fromStringList(openFields)},
         {QStringLiteral("fields_shown"), showsFields},
         {QStringLiteral("document_shown"), showsDocument},
         {QStringLiteral("history"), QJsonArray::fromStringList(history)},
@@ -116,6 +117,7 @@ ExploreState ExploreState::fromJson(const QByteArray &json)
         state.sort = std::move(*parsed);
     state.refreshSeconds = std::max(0, object.value(QStringLiteral("refresh_seconds")).toInt());
     state.isCompact = object.value(QStringLiteral("compact")).toBool();
+    state.openFields = stringsFromJson(object.value(QStringLiteral("open_fields")));
     state.showsFields = object.value(QStringLiteral("fields_shown")).toBool(true);
     state.showsDocument = object.value(QStringLiteral("document_shown")).toBool();
     state.history = stringsFromJson(object.value(QStringLiteral("history"))).mid(0, kHistoryLength);

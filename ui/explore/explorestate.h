@@ -24,6 +24,8 @@ struct ExploreState {
     std::vector<api::SortField> sort;
     int refreshSeconds = 0;
     bool isCompact = false;
+    /// Fields whose values are shown.
+    QStringList openFields;
     bool showsFields = true;
     bool showsDocument = false;
     /// The newest last.

@@ -47,16 +47,34 @@ FieldsPanel::FieldsPanel(Theme *theme, QWidget *parent)
 void FieldsPanel::setSchema(const api::Schema &schema) { m_model->setSchema(schema); }
 void FieldsPanel::setColumns(const QStringList &columns) { m_model->setColumns(columns); }
 
-void FieldsPanel::searchChanged()
+QStringList FieldsPanel::openFields() const
 {
-    QList<QPersistentModelIndex> open;
+    QStringList fields;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex index = m_model->index(row, 0);
         if (m_view->isExpanded(index))
-            open.append(index);
+            fields.append(index.data(FieldsModel::FieldRole).toString());
     }
+    return fields;
+}
+
+void FieldsPanel::setOpenFields(const QStringList &fields)
+{
+    for (const QString &field : fields) {
+        const QModelIndex index = m_model->indexOf(field);
+        if (!index.isValid() || m_view->isExpanded(index))
+            continue;
+        m_model->fetchMore(index);
+        m_view->expand(index);
+    }
+}
+
+void FieldsPanel::searchChanged()
+{
+    const QStringList open = openFields();
     m_model->forgetValues();
-    for (const QPersistentModelIndex &index : open) {
+    for (const QString &field : open) {
+        const QModelIndex index = m_model->indexOf(field);
         m_model->fetchMore(index);
         m_view->expand(index);
     }

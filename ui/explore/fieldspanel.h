@@ -26,6 +26,8 @@ public:
     void setColumns(const QStringList &columns);
     /// The search has changed: open fields ask for their values again.
     void searchChanged();
+    void setOpenFields(const QStringList &fields);
+    [[nodiscard]] QStringList openFields() const;
     void setValues(const QString &field, const api::Facet &facet, qint64 total);
     void setFailure(const QString &field, const QString &message);
     void focusSearch();

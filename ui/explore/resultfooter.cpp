@@ -76,7 +76,7 @@ void ResultFooter::show()
         marks.append(tr("\u25B2 stale: the index did not answer"));
     m_mark->setText(marks.join(QStringLiteral("   ")));
     m_mark->setVisible(!marks.isEmpty());
-    m_generation->setText(tr("generation %1").arg(locale.toString(qint64(m_answer.generation))));
+    m_generation->setText(tr("generation %1").arg(m_answer.generation));
 }
 
 void ResultFooter::setNotice(const QString &text)
@@ -96,7 +96,7 @@ void ResultFooter::clear()
 QString ResultFooter::text() const
 {
     QStringList parts;
-    for (const QLabel *label : {m_total, m_cache, m_mark, m_notice, m_generation}) {
+    for (const QLabel *label : {m_total, m_cache, m_mark, m_notice}) {
         if (!label->text().isEmpty())
             parts.append(label->text());
     }

@@ -10,6 +10,7 @@
 #include "ui/shell/menus.h"
 #include "ui/shell/navigationrail.h"
 #include "ui/shell/sessionstore.h"
+#include "ui/shell/suggestionstrip.h"
 #include "ui/signin/connectpage.h"
 #include "ui/signin/firstrunpage.h"
 #include "ui/signin/sessionoverlay.h"
@@ -40,8 +41,9 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
       m_session(std::move(parts.session)), m_tokens(new TokenKeeper(m_bench.client, parts.secrets, this)),
       m_pages(new QStackedWidget(this)), m_firstRun(new FirstRunPage(m_bench.theme, this)),
       m_work(new QWidget(this)), m_rail(new NavigationRail(m_bench.theme, m_work)),
-      m_banner(new Banner(m_bench.theme, m_work)), m_areas(new QStackedWidget(m_work)),
-      m_status(new StatusStrip(m_bench.theme, m_work)), m_notices(new NotificationArea(m_bench.theme, this))
+      m_banner(new Banner(m_bench.theme, m_work)), m_suggestions(new SuggestionStrip(m_bench.theme, m_work)),
+      m_areas(new QStackedWidget(m_work)), m_status(new StatusStrip(m_bench.theme, m_work)),
+      m_notices(new NotificationArea(m_bench.theme, this))
 {
     setWindowTitle(QStringLiteral("ExplorerIO"));
     setWindowIcon(QIcon(QStringLiteral(":/logo.svg")));
@@ -84,6 +86,7 @@ void MainWindow::buildWork()
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_banner);
+    right->addWidget(m_suggestions);
     right->addWidget(m_areas, 1);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -245,6 +248,7 @@ void MainWindow::dropScreens()
     m_monitor = nullptr;
     m_settings = nullptr;
     m_screenTexts.clear();
+    m_suggestions->dismiss();
 }
 
 Screen *MainWindow::makeScreen(const ScreenFactories::Factory &factory, const QByteArray &state,
@@ -319,6 +323,7 @@ void MainWindow::showInWork(QWidget *page)
     if (m_areas->indexOf(page) < 0)
         m_areas->addWidget(page);
     m_areas->setCurrentWidget(page);
+    m_suggestions->setVisible(m_suggestions->hasSuggestions() && page == m_tabs);
 }
 
 Screen *MainWindow::currentScreen() const
@@ -356,6 +361,12 @@ void MainWindow::openInExplore(const QString &collection, const QString &query)
     showArea(kExplore);
     if (m_screens.openQuery)
         m_screens.openQuery(m_tabs->currentScreen(), collection, query);
+}
+
+void MainWindow::suggest(const QString &lead, const QList<QAction *> &actions)
+{
+    m_suggestions->suggest(lead, actions);
+    m_suggestions->setVisible(m_tabs && m_areas->currentWidget() == m_tabs);
 }
 
 void MainWindow::notify(NoticeKind kind, const QString &title, const QString &text)

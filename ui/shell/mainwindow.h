@@ -26,6 +26,7 @@ class SecretStore;
 class SessionOverlay;
 class SessionStore;
 class SettingsPage;
+class SuggestionStrip;
 class TokenKeeper;
 
 /// How the shell comes to its screens without knowing them.
@@ -76,6 +77,8 @@ public Q_SLOTS:
     void showArea(const QString &area);
     void showSettings();
     void openInExplore(const QString &collection, const QString &query);
+    /// Next steps above Explore until somebody hides them.
+    void suggest(const QString &lead, const QList<QAction *> &actions);
     void notify(explorer::ui::NoticeKind kind, const QString &title, const QString &text);
 
 Q_SIGNALS:
@@ -120,6 +123,7 @@ private:
     QWidget *m_work;
     NavigationRail *m_rail;
     Banner *m_banner;
+    SuggestionStrip *m_suggestions;
     QStackedWidget *m_areas;
     ExploreTabs *m_tabs = nullptr;
     Screen *m_import = nullptr;

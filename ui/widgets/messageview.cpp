@@ -13,6 +13,7 @@ namespace
 {
 
 constexpr int kTextWidth = 480;
+constexpr int kSideMargin = 16;
 constexpr int kPictureEdge = 32;
 
 QLabel *makeLabel(QWidget *parent)
@@ -21,7 +22,6 @@ QLabel *makeLabel(QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setAlignment(Qt::AlignHCenter);
     label->setWordWrap(true);
-    label->setFixedWidth(kTextWidth);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
@@ -64,12 +64,30 @@ void MessageView::setMessage(const QIcon &icon, const QString &title, const QStr
     setAccessibleName(title);
     setAccessibleDescription(text);
     m_picture->setPixmap(m_icon.pixmap(kPictureEdge, kPictureEdge));
+    fitTexts();
 }
 
 void MessageView::setFootnote(const QString &text)
 {
     m_footnote->setText(text);
     m_footnote->setVisible(!text.isEmpty());
+    fitTexts();
+}
+
+void MessageView::fitTexts()
+{
+    // A stack of pages does not ask for a height for its width: wrapped lines would be cut.
+    const int width = std::clamp(this->width() - 2 * kSideMargin, kSideMargin, kTextWidth);
+    for (QLabel *label : {m_title, m_text, m_footnote}) {
+        label->setFixedWidth(width);
+        label->setFixedHeight(std::max(0, label->heightForWidth(width)));
+    }
+}
+
+void MessageView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTexts();
 }
 
 void MessageView::setActions(const QString &primary, const QString &secondary)
@@ -96,6 +114,7 @@ void MessageView::restyle()
     m_text->setPalette(muted);
     m_footnote->setPalette(muted);
     m_picture->setPixmap(m_icon.pixmap(kPictureEdge, kPictureEdge));
+    fitTexts();
 }
 
 } // namespace explorer::ui

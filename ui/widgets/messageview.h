@@ -29,8 +29,12 @@ Q_SIGNALS:
     void primaryClicked();
     void secondaryClicked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void restyle();
+    void fitTexts();
 
     const Theme *m_theme;
     QIcon m_icon;
