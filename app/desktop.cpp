@@ -1,6 +1,7 @@
 #include "app/desktop.h"
 
 #include "app/keychainstore.h"
+#include "app/storytitle.h"
 
 #include "ui/explore/explorescreen.h"
 #include "ui/ingest/importscreen.h"
@@ -133,7 +134,7 @@ void Desktop::addStoryActions()
 {
     int number = 0;
     for (const ingest::SampleQuery &story : ingest::sampleQueries()) {
-        const QString title = QCoreApplication::translate("SampleQuery", story.title.c_str());
+        const QString title = storyTitle(story.title);
         QAction *action = m_actions.add(QStringLiteral("help.sample%1").arg(++number),
                                         tr("Sample shop: %1").arg(title), {}, QStringLiteral("search"));
         connect(action, &QAction::triggered, this, [this, story] {
