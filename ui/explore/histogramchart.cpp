@@ -1,6 +1,7 @@
 #include "ui/explore/histogramchart.h"
 
 #include "core/query/query.h"
+#include "ui/models/plural.h"
 #include "ui/models/timetext.h"
 #include "ui/widgets/theme.h"
 
@@ -82,7 +83,7 @@ QString HistogramChart::bucketText(int bucket) const
     if (bucket < 0 || bucket >= bucketCount())
         return {};
     const api::HistogramBucket &found = m_histogram.buckets[std::size_t(bucket)];
-    return tr("%1 to %2: %n hit(s)", nullptr, int(std::min<qint64>(found.count, INT_MAX)))
+    return tr("%1 to %2: %Ln hit(s)", nullptr, countOf(found.count))
         .arg(timeText(found.start, m_zone), timeText(bucketEnd(bucket), m_zone));
 }
 

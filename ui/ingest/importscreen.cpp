@@ -7,6 +7,7 @@
 #include "ui/ingest/samplerecords.h"
 #include "ui/ingest/stepcard.h"
 #include "ui/models/mappingmodel.h"
+#include "ui/models/plural.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/models/timetext.h"
 #include "ui/widgets/theme.h"
@@ -79,8 +80,8 @@ void ImportScreen::cancel()
         m_job->cancel();
         const api::Ledger ledger = m_job->progress().ledger;
         setPhase(Phase::Done);
-        m_progressText->setText(tr("Cancelled. What was acknowledged before stays: %1 records.")
-                                    .arg(QLocale().toString(qint64(ledger.indexed))));
+        m_progressText->setText(tr("Cancelled. What was acknowledged before stays: %Ln record(s).", nullptr,
+                                   countOf(ledger.indexed)));
         m_made.clear();
         Q_EMIT collectionsChanged();
     }
@@ -193,7 +194,7 @@ void ImportScreen::detect()
     const QString name = isPasted ? tr("Pasted text") : QFileInfo(m_files.first()).fileName();
     m_sourceText->setText(
         m_files.size() > 1
-            ? tr("%1 and %n more file(s), %2", nullptr, int(m_files.size()) - 1).arg(name, bytesText(bytes))
+            ? tr("%1 and %Ln more file(s), %2", nullptr, int(m_files.size()) - 1).arg(name, bytesText(bytes))
             : tr("%1, %2").arg(name, bytesText(bytes)));
     setPhase(Phase::Detecting);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -236,10 +237,11 @@ void ImportScreen::fillMapping()
     const api::CollectionInfo *known = existing();
     m_mapping->setSample(m_detection->schema, records, known ? known->schema : api::Schema());
     const QString problem = nameProblem();
-    m_nameHint->setText(!problem.isEmpty() ? problem
-                        : known            ? tr("Adds to %1, which has %2 documents.")
-                                      .arg(collectionName(), QLocale().toString(qint64(known->documentCount)))
-                                : tr("A new collection."));
+    m_nameHint->setText(
+        !problem.isEmpty() ? problem
+        : known ? tr("Adds to %1, which has %Ln document(s).", nullptr, countOf(known->documentCount))
+                      .arg(collectionName())
+                : tr("A new collection."));
     m_check->setEnabled(problem.isEmpty());
     const int rows = std::clamp(m_mapping->rowCount(), 3, 12);
     m_mappingView->setFixedHeight(m_mappingView->horizontalHeader()->sizeHint().height() +
@@ -377,16 +379,17 @@ void ImportScreen::showFinished()
         m_checkLedger->setLedger(progress.ledger, true);
         setPhase(Phase::Checked);
         const qint64 bad = progress.ledger.quarantined + progress.ledger.rejected;
-        m_checkText->setText(
-            bad == 0 ? tr("Every record can be imported.")
-                     : tr("%1 of %2 records cannot be imported as they are. The others can.")
-                           .arg(locale.toString(bad), locale.toString(qint64(progress.ledger.received))));
+        m_checkText->setText(bad == 0
+                                 ? tr("Every record can be imported.")
+                                 : tr("%Ln of %1 records cannot be imported as they are. The others can.",
+                                      nullptr, countOf(bad))
+                                       .arg(locale.toString(qint64(progress.ledger.received))));
         m_progressText->setText(
             progress.ledger.quarantined > 0
                 ? tr("Bad records go to quarantine, where nothing is lost; the rest is indexed.")
                 : tr("Ready to be written."));
         m_import->setEnabled(progress.ledger.received > 0);
-        m_import->setText(tr("Import %1 records").arg(locale.toString(qint64(progress.ledger.received))));
+        m_import->setText(tr("Import %Ln record(s)", nullptr, countOf(progress.ledger.received)));
         m_import->setFocus();
     } else {
         m_ledger->setLedger(progress.ledger, false);
@@ -395,8 +398,8 @@ void ImportScreen::showFinished()
         m_progressText->setText(tr("Done: every record received is accounted for below."));
         m_open->setText(tr("Open %1 in Explore").arg(collectionName()));
         m_open->setFocus();
-        Q_EMIT statusChanged(tr("Imported %1 records into %2")
-                                 .arg(locale.toString(qint64(progress.ledger.indexed)), collectionName()));
+        Q_EMIT statusChanged(tr("Imported %Ln record(s) into %1", nullptr, countOf(progress.ledger.indexed))
+                                 .arg(collectionName()));
         Q_EMIT collectionsChanged();
         loadCollections();
     }

@@ -1,6 +1,7 @@
 #include "ui/models/fieldsmodel.h"
 
 #include "ui/models/plaintooltip.h"
+#include "ui/models/plural.h"
 
 #include <QLocale>
 
@@ -90,12 +91,11 @@ void FieldsModel::setValues(const QString &field, const api::Facet &facet, qint6
         if (facet.values.empty())
             entry.note = tr("No values among these hits");
         else if (facet.otherCount > 0)
-            entry.note = tr("%1 hits in %2 further values")
-                             .arg(locale.toString(facet.otherCount),
-                                  locale.toString(std::max<qint64>(0, facet.distinctCount -
-                                                                          qint64(facet.values.size()))));
+            entry.note = tr("%Ln hit(s) in further values (%1)", nullptr, countOf(facet.otherCount))
+                             .arg(locale.toString(
+                                 std::max<qint64>(0, facet.distinctCount - qint64(facet.values.size()))));
         else if (facet.missingCount > 0)
-            entry.note = tr("%1 hits without this field").arg(locale.toString(facet.missingCount));
+            entry.note = tr("%Ln hit(s) without this field", nullptr, countOf(facet.missingCount));
     });
 }
 
@@ -248,8 +248,8 @@ QVariant FieldsModel::childData(const Entry &entry, int row, int role)
     case ShareRole:
         return share;
     case Qt::AccessibleTextRole:
-        return tr("%1: %2 hits, %3 %")
-            .arg(text, QLocale().toString(qint64(value.count)), QLocale().toString(share * 100, 'f', 1));
+        return tr("%1: %Ln hit(s), %2 %", nullptr, countOf(value.count))
+            .arg(text, QLocale().toString(share * 100, 'f', 1));
     default:
         return {};
     }
