@@ -76,7 +76,8 @@ void Desktop::loadTranslation(const QString &wanted)
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QLocale::setDefault(locale);
     if (m_translator.load(locale, QStringLiteral("explorerio"), QStringLiteral("_"),
-                          QStringLiteral(":/i18n")))
+                          QStringLiteral(":/i18n")) ||
+        m_translator.load(QStringLiteral(":/i18n/explorerio_en")))
         QCoreApplication::installTranslator(&m_translator);
     if (m_qtTranslator.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                             QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
