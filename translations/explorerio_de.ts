@@ -1438,6 +1438,14 @@ Leertaste: aus und ein, I: umkehren, P: anheften, Entf: entfernen</translation>
         <source>Remove all</source>
         <translation>Alle entfernen</translation>
     </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Diesen Filter entfernen</translation>
+    </message>
+    <message>
+        <source>Remove filter %1</source>
+        <translation>Filter %1 entfernen</translation>
+    </message>
 </context>
 <context>
     <name>explorer::ui::FirstRunPage</name>
