@@ -38,6 +38,7 @@ public:
     ~Desktop() override;
     void start();
     [[nodiscard]] ui::MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] ui::Theme &theme() { return m_theme; }
 
 private:
     void loadTranslation(const QString &wanted);

@@ -81,7 +81,7 @@ FilterBar::FilterBar(Theme *theme, QWidget *parent)
 {
     setAccessibleName(tr("Filters"));
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(6);
+    m_layout->setSpacing(2);
     connect(theme, &Theme::changed, this, &FilterBar::rebuild);
     rebuild();
 }
@@ -154,6 +154,21 @@ QWidget *FilterBar::makePill(qsizetype at)
     return pill;
 }
 
+QWidget *FilterBar::makeRemover(qsizetype at)
+{
+    auto *remover = new QToolButton(this);
+    remover->setAutoRaise(true);
+    remover->setIcon(m_theme->icon(QStringLiteral("close"), Theme::Role::TextMuted));
+    remover->setIconSize({12, 12});
+    remover->setFixedSize(20, 22);
+    remover->setFocusPolicy(Qt::NoFocus);
+    remover->setToolTip(tr("Remove this filter"));
+    remover->setAccessibleName(tr("Remove filter %1").arg(m_filters[at].toQuery()));
+    connect(
+        remover, &QToolButton::clicked, this, [this, at] { remove(at); }, Qt::QueuedConnection);
+    return remover;
+}
+
 void FilterBar::rebuild()
 {
     int focused = -1;
@@ -170,6 +185,9 @@ void FilterBar::rebuild()
         QWidget *pill = makePill(i);
         m_layout->addWidget(pill);
         pill->show();
+        QWidget *remover = makeRemover(i);
+        m_layout->addWidget(remover);
+        remover->show();
         if (i == std::min<qsizetype>(focused, m_filters.size() - 1))
             pill->setFocus();
     }

@@ -35,6 +35,7 @@ private:
     void change(qsizetype at, const std::function<void(Filter &)> &change);
     void remove(qsizetype at);
     QWidget *makePill(qsizetype at);
+    QWidget *makeRemover(qsizetype at);
 
     Theme *m_theme;
     QHBoxLayout *m_layout;

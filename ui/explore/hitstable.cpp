@@ -14,6 +14,7 @@ namespace
 
 constexpr int kColumnWidth = 180;
 constexpr int kLeastWidth = 48;
+constexpr int kLeastSummaryWidth = 320;
 
 } // namespace
 
@@ -119,8 +120,8 @@ void HitsTable::stretchSummary()
     int used = 0;
     for (int column = 0; column < last; ++column)
         used += columnWidth(column);
-    const int least =
-        m_model->isSummary(last) ? 480 : m_widths.value(m_model->columnField(last), kColumnWidth);
+    const int least = m_model->isSummary(last) ? kLeastSummaryWidth
+                                               : m_widths.value(m_model->columnField(last), kColumnWidth);
     const bool wasArranging = m_arranging;
     m_arranging = true;
     setColumnWidth(last, std::max(least, viewport()->width() - used));

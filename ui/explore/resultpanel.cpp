@@ -20,6 +20,7 @@ ResultPanel::ResultPanel(Theme *theme, HitsModel *model, QWidget *parent)
     auto *head = new QHBoxLayout(m_head);
     head->setContentsMargins(12, 6, 12, 0);
     head->setSpacing(8);
+    m_timeField->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_timeField->setAccessibleName(tr("Time field"));
     m_timeField->setToolTip(tr("The field of the histogram and of the time range"));
     m_interval->setTextFormat(Qt::PlainText);

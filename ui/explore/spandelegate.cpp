@@ -86,6 +86,12 @@ void SpanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setClipRect(option.rect);
     painter->setPen(pen);
     layout.draw(painter, QPointF(area.left(), top));
+    if (m_wraps && height > kMostHeight) {
+        // Cut between two lines of text it would look whole.
+        const QRect mark(area.right() - 24, option.rect.bottom() - 16, 24, 16);
+        painter->fillRect(mark, isSelected ? option.palette.highlight() : option.palette.base());
+        painter->drawText(mark, Qt::AlignCenter, QStringLiteral("\u2026"));
+    }
     painter->restore();
 }
 

@@ -391,6 +391,7 @@ void ImportScreen::showFinished()
         m_import->setEnabled(progress.ledger.received > 0);
         m_import->setText(tr("Import %Ln record(s)", nullptr, countOf(progress.ledger.received)));
         m_import->setFocus();
+        Q_EMIT statusChanged(tr("Checked %Ln record(s)", nullptr, countOf(progress.ledger.received)));
     } else {
         m_ledger->setLedger(progress.ledger, false);
         m_made.clear();

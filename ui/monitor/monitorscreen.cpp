@@ -25,6 +25,8 @@ constexpr int kPageWidth = 1280;
 constexpr double kLatencyMillis = 5000;
 constexpr double kPoolRatio = 0.8;
 constexpr double kCacheRatio = 0.7;
+// A few searches of one person are all new to the cache, and nothing is wrong.
+constexpr double kJudgedSearchesPerSecond = 0.2;
 constexpr double kErrorRatio = 0.01;
 
 QString percent(double ratio)
@@ -300,7 +302,8 @@ void MonitorScreen::take(const api::HealthReport &report)
     m_routesView->setVisible(!report.routes.empty());
     m_latency->setValues(figures.apiP95Millis, seriesOf(report, &api::HealthFigures::apiP95Millis));
     m_pool->setValues(figures.poolInUseRatio, seriesOf(report, &api::HealthFigures::poolInUseRatio));
-    m_cache->setValues(figures.cacheHitRatio, seriesOf(report, &api::HealthFigures::cacheHitRatio));
+    m_cache->setValues(figures.cacheHitRatio, seriesOf(report, &api::HealthFigures::cacheHitRatio),
+                       figures.searchesPerSecond >= kJudgedSearchesPerSecond);
     m_errors->setValues(figures.errorRatio, seriesOf(report, &api::HealthFigures::errorRatio));
     m_cpu->setValue(figures.cpuRatio, percent(figures.cpuRatio));
     m_memory->setValue(

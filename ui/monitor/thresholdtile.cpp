@@ -19,7 +19,7 @@ ThresholdTile::ThresholdTile(Theme *theme, const Definition &definition, QWidget
 
 bool ThresholdTile::isBreached() const
 {
-    if (m_current < 0)
+    if (m_current < 0 || !m_isEnough)
         return false;
     return m_definition.isBadAbove ? m_current > m_definition.threshold : m_current < m_definition.threshold;
 }
@@ -28,14 +28,17 @@ QString ThresholdTile::statusText() const
 {
     if (m_current < 0)
         return tr("insufficient data");
+    if (!m_isEnough)
+        return tr("too few to judge");
     if (!isBreached())
         return tr("OK");
     return m_definition.isBadAbove ? tr("above %1").arg(m_definition.format(m_definition.threshold))
                                    : tr("below %1").arg(m_definition.format(m_definition.threshold));
 }
 
-void ThresholdTile::setValues(double current, const std::vector<double> &series)
+void ThresholdTile::setValues(double current, const std::vector<double> &series, bool isEnough)
 {
+    m_isEnough = isEnough;
     m_current = current;
     m_series = series;
     const QString value = current < 0 ? QString() : m_definition.format(current);
@@ -71,12 +74,12 @@ void ThresholdTile::paintEvent(QPaintEvent *)
     const QString words = statusText();
     const double wordsWidth = painter.fontMetrics().horizontalAdvance(words);
     const double baseline = inner.top() + small + 2 + large / 2;
-    painter.setPen(m_theme->color(m_current < 0 ? Theme::Role::TextMuted
-                                  : isBad       ? Theme::Role::Bad
-                                                : Theme::Role::Text));
+    painter.setPen(m_theme->color(m_current < 0 || !m_isEnough ? Theme::Role::TextMuted
+                                  : isBad                      ? Theme::Role::Bad
+                                                               : Theme::Role::Text));
     painter.drawText(QRectF(inner.right() - wordsWidth, baseline - small / 2, wordsWidth, small),
                      Qt::AlignCenter, words);
-    if (m_current >= 0)
+    if (m_current >= 0 && m_isEnough)
         paintStatusMark(painter, QRectF(inner.right() - wordsWidth - 16, baseline - 5, 10, 10),
                         isBad ? api::HealthStatus::Fail : api::HealthStatus::Pass, *m_theme);
     paintLine(painter, inner.adjusted(0, small + large + 10, 0, 0));

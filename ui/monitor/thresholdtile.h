@@ -27,9 +27,10 @@ public:
         std::function<QString(double)> format;
     };
     ThresholdTile(Theme *theme, const Definition &definition, QWidget *parent = nullptr);
-    /// Negative values mean no samples; `series` is in the order of time.
-    void setValues(double current, const std::vector<double> &series);
-    /// "OK", "over the threshold", "insufficient data", translated.
+    /// Negative values mean no samples; `series` is in the order of time. A figure of too few samples is
+    /// shown and not judged.
+    void setValues(double current, const std::vector<double> &series, bool isEnough = true);
+    /// "OK", "over the threshold", "too few to judge", "insufficient data", translated.
     [[nodiscard]] QString statusText() const;
     [[nodiscard]] QSize sizeHint() const override { return {240, 124}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {180, 124}; }
@@ -45,6 +46,7 @@ private:
     Theme *m_theme;
     Definition m_definition;
     double m_current = -1;
+    bool m_isEnough = true;
     std::vector<double> m_series;
 };
 

@@ -78,6 +78,7 @@ QComboBox *SettingsPage::addChoice(QFormLayout *form, const QString &label, cons
     QString name = label;
     box->setAccessibleName(name.remove(QLatin1Char('&')));
     form->addRow(label, box);
+    form->labelForField(box)->setMinimumHeight(box->sizeHint().height());
     connect(box, &QComboBox::activated, this, &SettingsPage::collect);
     return box;
 }

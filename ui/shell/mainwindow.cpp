@@ -217,6 +217,7 @@ void MainWindow::showWork(const QString &workspace)
     if (!m_session.workspace.isEmpty() && m_session.workspace != workspace) {
         m_session.exploreTabs.clear();
         m_session.currentTab = 0;
+        m_session.area = kExplore;
     }
     m_session.workspace = workspace;
     m_working = true;
@@ -350,6 +351,8 @@ void MainWindow::showSettings()
         connect(m_settings, &SettingsPage::closeRequested, this, [this] { showArea(m_session.area); });
     }
     showInWork(m_settings);
+    if (QAction *action = m_bench.actions->find(QStringLiteral("view.settings")))
+        action->setChecked(true);
     m_settings->setFocus();
     updateActions();
 }

@@ -52,7 +52,12 @@ void NavigationRail::addArea(QAction *action)
     m_areas->addWidget(makeButton(action));
 }
 
-void NavigationRail::addFoot(QAction *action) { m_foot->addWidget(makeButton(action)); }
+void NavigationRail::addFoot(QAction *action)
+{
+    action->setCheckable(true);
+    m_group->addAction(action);
+    m_foot->addWidget(makeButton(action));
+}
 
 void NavigationRail::paintEvent(QPaintEvent *)
 {

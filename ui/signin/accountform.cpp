@@ -46,6 +46,8 @@ AccountForm::AccountForm(const Theme *theme, ApiClient *client, QWidget *parent)
     QFormLayout *form = makeForm(this);
     form->addRow(tr("&Account"), m_name);
     form->addRow(tr("&Password"), m_password);
+    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_password)})
+        form->labelForField(field)->setMinimumHeight(field->sizeHint().height());
     form->addRow(QString(), m_capsLock);
     form->addRow(QString(), m_remember);
     form->addRow(QString(), m_status);

@@ -79,6 +79,8 @@ void MessageView::fitTexts()
     // A stack of pages does not ask for a height for its width: wrapped lines would be cut.
     const int width = std::clamp(this->width() - 2 * kSideMargin, kSideMargin, kTextWidth);
     for (QLabel *label : {m_title, m_text, m_footnote}) {
+        // A label never asks for less than its least size.
+        label->setMinimumSize(0, 0);
         label->setFixedWidth(width);
         label->setFixedHeight(std::max(0, label->heightForWidth(width)));
     }

@@ -10,6 +10,7 @@ StatusLine::StatusLine(const Theme *theme, QWidget *parent)
       m_text(new ThemedLabel(theme, Theme::Role::Text, Theme::TextSize::Normal, this))
 {
     m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

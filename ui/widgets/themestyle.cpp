@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTableView>
 
 namespace explorer::ui
 {
@@ -267,6 +268,15 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         box && control == CC_ComboBox)
         return drawComboBox(*box, painter);
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        button && control == CC_ToolButton && (button->features & QStyleOptionToolButton::HasMenu) &&
+        !(button->features & QStyleOptionToolButton::MenuButtonPopup)) {
+        // Its arrow would sit in the corner, over the text.
+        QStyleOptionToolButton plain = *button;
+        plain.features &= ~QStyleOptionToolButton::ToolButtonFeatures(QStyleOptionToolButton::HasMenu);
+        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -292,6 +302,12 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_TabBarTabShiftHorizontal:
     case PM_TabBarTabOverlap:
         return 0;
+    case PM_HeaderMargin:
+        return Theme::kGrid;
+    case PM_FocusFrameHMargin:
+        // Cells begin where their headers do.
+        return qobject_cast<const QTableView *>(widget) ? Theme::kGrid - 1
+                                                        : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_ScrollBarExtent:
         return 12;
     case PM_SmallIconSize:

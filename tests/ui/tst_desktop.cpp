@@ -1,0 +1,282 @@
+#include "tests/ui/desktopdriver.h"
+
+#include "ui/explore/filterbar.h"
+#include "ui/ingest/ledgerbar.h"
+#include "ui/models/fieldsmodel.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/statusline.h"
+
+#include <QAbstractButton>
+#include <QFile>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace explorer;
+using namespace explorer::ui;
+using test::DesktopDriver;
+using test::MemorySecrets;
+
+namespace
+{
+
+constexpr int kWaitMillis = 30000;
+
+QString textOf(const std::string &text) { return QString::fromStdString(text); }
+
+} // namespace
+
+/// The whole client against its embedded server, by clicks and keys. The functions go on with one workspace,
+/// which holds the sample shop.
+class TestDesktop : public QObject
+{
+    Q_OBJECT
+    QTemporaryDir m_directory;
+    std::shared_ptr<MemorySecrets> m_secrets = std::make_shared<MemorySecrets>();
+    std::unique_ptr<DesktopDriver> m_client;
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier)
+    {
+        QTest::keyClick(m_client->window(), key, modifiers);
+    }
+    QTabBar *tabs() const { return m_client->window()->findChild<QTabBar *>(); }
+    QModelIndex fieldValue(const QString &field, const QString &value) const;
+
+private Q_SLOTS:
+    void initTestCase();
+    void sampleShopShowsEverythingAtOnce();
+    void enterTakesTheLocalWorkspace();
+    void typedQueryChangesTheHits();
+    void brokenQueryIsUnderlinedAndNotSent();
+    void suggestionLeadsToTheStory();
+    void keysOnAFieldValueFilter();
+    void enterOpensTheDocument();
+    void tabsOpenAndClose();
+    void importKeepsABadRowApart();
+    void monitorShowsEveryComponent();
+    void paletteRunsACommand();
+    void secondClientOnTheSameWorkspaceSaysWhy();
+    void restartRestoresTheSession();
+};
+
+QModelIndex TestDesktop::fieldValue(const QString &field, const QString &value) const
+{
+    auto *view = m_client->find<QTreeView>("fields");
+    const QAbstractItemModel *model = view->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex parent = model->index(row, 0);
+        if (parent.data(FieldsModel::FieldRole).toString() != field)
+            continue;
+        for (int child = 0; child < model->rowCount(parent); ++child) {
+            const QModelIndex index = model->index(child, 0, parent);
+            if (index.data(FieldsModel::ValueRole).toString() == value)
+                return index;
+        }
+    }
+    return {};
+}
+
+void TestDesktop::initTestCase()
+{
+    m_client = std::make_unique<DesktopDriver>(m_directory.path(), m_secrets);
+    for (const char *card : {"local", "connect", "sample"})
+        QVERIFY(m_client->find<QAbstractButton>(card));
+    QVERIFY(m_client->click("sample"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->total().startsWith(QStringLiteral("20,000 hits")), kWaitMillis);
+    QVERIFY(QTest::qWaitForWindowActive(m_client->window()));
+}
+
+void TestDesktop::sampleShopShowsEverythingAtOnce()
+{
+    QVERIFY(m_client->find<QPlainTextEdit>("queryEditor"));
+    QVERIFY(m_client->find<QWidget>("histogram"));
+    QVERIFY(m_client->find<QTableView>("hits")->model()->rowCount() > 50);
+    QVERIFY(m_client->find<QWidget>("documentPane"));
+    QTRY_VERIFY(fieldValue(QStringLiteral("status"), QStringLiteral("503")).isValid());
+    QCOMPARE(fieldValue(QStringLiteral("status"), QStringLiteral("503")).data(FieldsModel::CountRole).toInt(),
+             532);
+    QVERIFY(!m_secrets->isEmpty());
+}
+
+void TestDesktop::enterTakesTheLocalWorkspace()
+{
+    QTemporaryDir empty;
+    DesktopDriver client(empty.path(), std::make_shared<MemorySecrets>());
+    QTest::keyClick(client.window(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(client.find<QWidget>("explore"), kWaitMillis);
+    const auto isTold = [&client] {
+        const auto labels = client.window()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text() == QStringLiteral("Nothing to search yet");
+        });
+    };
+    QTRY_VERIFY(isTold());
+}
+
+void TestDesktop::typedQueryChangesTheHits()
+{
+    QVERIFY(m_client->ask(QStringLiteral("status:404")));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("190 hits")));
+    QCOMPARE(tabs()->tabText(0), QStringLiteral("shop-access: status:404"));
+}
+
+void TestDesktop::brokenQueryIsUnderlinedAndNotSent()
+{
+    const QString before = m_client->total();
+    QVERIFY(m_client->ask(QStringLiteral("path:\"/cart")));
+    QTRY_VERIFY(m_client->find<QLabel>("problem"));
+    QVERIFY(!m_client->find<QLabel>("problem")->text().isEmpty());
+    QCOMPARE(m_client->total(), before);
+}
+
+void TestDesktop::suggestionLeadsToTheStory()
+{
+    QVERIFY(m_client->find<QWidget>("suggestions"));
+    QVERIFY(m_client->click("help.sample1"));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("532 hits")));
+}
+
+void TestDesktop::keysOnAFieldValueFilter()
+{
+    QVERIFY(m_client->ask(QString()));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("20,000 hits")));
+    QTRY_VERIFY(fieldValue(QStringLiteral("method"), QStringLiteral("POST")).isValid());
+    auto *view = m_client->find<QTreeView>("fields");
+    view->setFocus();
+    view->setCurrentIndex(fieldValue(QStringLiteral("method"), QStringLiteral("POST")));
+    QTest::keyClick(view, Qt::Key_Plus);
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("3,366 hits")));
+    auto *filters = m_client->window()->findChild<FilterBar *>();
+    QCOMPARE(filters->filters().size(), 1);
+    QTRY_VERIFY(fieldValue(QStringLiteral("method"), QStringLiteral("POST")).isValid());
+    view->setCurrentIndex(fieldValue(QStringLiteral("method"), QStringLiteral("POST")));
+    QTest::keyClick(view, Qt::Key_Minus);
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("16,634 hits")));
+    QCOMPARE(filters->filters().size(), 1);
+    QVERIFY(m_client->ask(QStringLiteral("status:302")));
+    QTRY_VERIFY(!m_client->total().startsWith(QStringLiteral("16,634")));
+    QTest::keyClick(filters->findChild<QToolButton *>(), Qt::Key_Delete);
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("296 hits")));
+}
+
+void TestDesktop::enterOpensTheDocument()
+{
+    press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(!m_client->find<QWidget>("documentPane"));
+    auto *table = m_client->find<QTableView>("hits");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Down);
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_VERIFY(m_client->find<QWidget>("documentPane"));
+    QVERIFY(m_client->find<QWidget>("documentPane")->findChild<QTableView *>()->model()->rowCount() > 5);
+}
+
+void TestDesktop::tabsOpenAndClose()
+{
+    QCOMPARE(tabs()->count(), 1);
+    press(Qt::Key_T);
+    QTRY_COMPARE(tabs()->count(), 2);
+    QTRY_VERIFY(!m_client->total().isEmpty());
+    press(Qt::Key_W);
+    QTRY_COMPARE(tabs()->count(), 1);
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("296 hits")));
+}
+
+void TestDesktop::importKeepsABadRowApart()
+{
+    const QString path = m_directory.filePath(QStringLiteral("lamps.csv"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("id,name,price\n");
+    for (int row = 1; row <= 40; ++row)
+        file.write(QStringLiteral("L-%1,Lamp %1,%2.5\n").arg(row).arg(row * 3).toUtf8());
+    file.write("L-41,\"Lamp,with,too,many\",1,2,3,4\n");
+    file.close();
+    press(Qt::Key_2);
+    QTRY_VERIFY(m_client->find<QWidget>("import"));
+    QVERIFY(m_client->dropFile(path));
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->find<QTableView>("mapping"), kWaitMillis);
+    QCOMPARE(m_client->find<QTableView>("mapping")->model()->rowCount(), 3);
+    QVERIFY(m_client->click("check"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->find<QAbstractButton>("importNow") &&
+                                 m_client->find<QAbstractButton>("importNow")->isEnabled(),
+                             kWaitMillis);
+    QTRY_VERIFY(m_client->find<QTableView>("problems"));
+    QCOMPARE(m_client->find<QTableView>("problems")->model()->rowCount(), 1);
+    QVERIFY(m_client->click("importNow"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->find<QAbstractButton>("openInExplore"), kWaitMillis);
+    const auto ledgers = m_client->window()->findChildren<LedgerBar *>();
+    QVERIFY(!ledgers.isEmpty());
+    const QString ledger = ledgers.last()->text();
+    QVERIFY2(ledger.contains(QStringLiteral("41 received")), qPrintable(ledger));
+    QVERIFY2(ledger.contains(QStringLiteral("40 indexed")), qPrintable(ledger));
+    QVERIFY(m_client->click("openInExplore"));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("40 hits")));
+}
+
+void TestDesktop::monitorShowsEveryComponent()
+{
+    press(Qt::Key_3);
+    QTRY_VERIFY(m_client->find<QTableView>("components"));
+    const QAbstractItemModel *model = m_client->find<QTableView>("components")->model();
+    QTRY_COMPARE(model->rowCount(), 5);
+    QStringList names;
+    for (int row = 0; row < model->rowCount(); ++row)
+        names.append(model->index(row, 0).data().toString());
+    for (const char *name : {"gateway", "database", "cache", "search index", "disk"})
+        QVERIFY2(names.contains(QString::fromLatin1(name)), qPrintable(names.join(QLatin1Char(' '))));
+}
+
+void TestDesktop::paletteRunsACommand()
+{
+    press(Qt::Key_K);
+    QTRY_VERIFY(QApplication::focusWidget() != nullptr);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("too cheaply"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(m_client->find<QPlainTextEdit>("queryEditor"));
+    QTRY_COMPARE(m_client->find<QPlainTextEdit>("queryEditor")->toPlainText(),
+                 textOf(ingest::sampleQueries().at(1).query));
+    QTRY_VERIFY(!m_client->total().isEmpty() && !m_client->total().startsWith(QStringLiteral("0 hits")));
+}
+
+void TestDesktop::secondClientOnTheSameWorkspaceSaysWhy()
+{
+    QTemporaryDir other;
+    QVERIFY(QFile::link(m_directory.path() + QStringLiteral("/workspace"),
+                        other.path() + QStringLiteral("/workspace")));
+    DesktopDriver second(other.path(), std::make_shared<MemorySecrets>());
+    QVERIFY(second.click("local"));
+    const auto said = [&second] {
+        QStringList texts;
+        for (const StatusLine *status : second.window()->findChildren<StatusLine *>()) {
+            if (status->isVisible())
+                texts.append(status->text());
+        }
+        return texts.join(QLatin1Char('\n'));
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said().contains(QStringLiteral("open in another ExplorerIO")), kWaitMillis);
+    QVERIFY(second.find<QAbstractButton>("connect")->isEnabled());
+}
+
+void TestDesktop::restartRestoresTheSession()
+{
+    QVERIFY(m_client->ask(QStringLiteral("status:404")));
+    QTRY_VERIFY(!m_client->total().isEmpty());
+    const QString total = m_client->total().section(QLatin1Char(' '), 0, 0);
+    const QString title = tabs()->tabText(0);
+    m_client->window()->close();
+    m_client.reset();
+    m_client = std::make_unique<DesktopDriver>(m_directory.path(), m_secrets);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_client->total().isEmpty(), kWaitMillis);
+    QCOMPARE(m_client->find<QPlainTextEdit>("queryEditor")->toPlainText(), QStringLiteral("status:404"));
+    QCOMPARE(m_client->total().section(QLatin1Char(' '), 0, 0), total);
+    QCOMPARE(tabs()->tabText(0), title);
+}
+
+QTEST_MAIN(TestDesktop)
+#include "tst_desktop.moc"
