@@ -171,9 +171,9 @@ void HistogramChart::paintAxes(QPainter &painter, const QRectF &area)
         lastBucket = bucket;
         const QDateTime time =
             QDateTime::fromMSecsSinceEpoch(m_histogram.buckets[std::size_t(bucket)].start, m_zone);
-        const QString format = showsDays                ? QStringLiteral("d MMM yyyy")
+        const QString format = showsDays                ? tr("d MMM yyyy", "date of the time axis")
                                : time.date() == lastDay ? QStringLiteral("HH:mm")
-                                                        : QStringLiteral("d MMM HH:mm");
+                                                        : tr("d MMM HH:mm", "date of the time axis");
         lastDay = time.date();
         const double x = area.left() + bucket * step;
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4));

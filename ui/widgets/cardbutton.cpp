@@ -13,6 +13,21 @@ namespace
 constexpr int kWidth = 264;
 constexpr int kPadding = 3 * Theme::kGrid;
 constexpr int kIconEdge = 32;
+
+QFont headingFont(const Theme &theme)
+{
+    QFont font = theme.font(Theme::TextSize::Normal);
+    font.setPointSizeF(font.pointSizeF() * 1.15);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// A title of another language may need two lines.
+int wrappedHeight(const QFont &font, const QString &text)
+{
+    const QRect line(0, 0, kWidth - 2 * kPadding, 1000);
+    return QFontMetrics(font).boundingRect(line, Qt::TextWordWrap, text).height();
+}
 } // namespace
 
 CardButton::CardButton(const Theme *theme, const QString &icon, const QString &title,
@@ -36,10 +51,9 @@ void CardButton::setPreferred(bool preferred)
 
 QSize CardButton::sizeHint() const
 {
-    const QFontMetrics body(m_theme->font(Theme::TextSize::Normal));
-    const QRect text =
-        body.boundingRect(QRect(0, 0, kWidth - 2 * kPadding, 1000), Qt::TextWordWrap, m_description);
-    return {kWidth, 2 * kPadding + kIconEdge + 5 * Theme::kGrid + body.height() + text.height()};
+    return {kWidth, 2 * kPadding + kIconEdge + 5 * Theme::kGrid +
+                        wrappedHeight(headingFont(*m_theme), text()) +
+                        wrappedHeight(m_theme->font(Theme::TextSize::Normal), m_description)};
 }
 
 void CardButton::paintEvent(QPaintEvent *)
@@ -55,15 +69,13 @@ void CardButton::paintEvent(QPaintEvent *)
     const QIcon icon = m_theme->icon(m_iconName, Theme::Role::Accent);
     icon.paint(&painter, QRect(kPadding, kPadding, kIconEdge, kIconEdge), Qt::AlignCenter,
                isEnabled() ? QIcon::Normal : QIcon::Disabled);
-    QFont heading = m_theme->font(Theme::TextSize::Normal);
-    heading.setPointSizeF(heading.pointSizeF() * 1.15);
-    heading.setWeight(QFont::DemiBold);
+    const QFont heading = headingFont(*m_theme);
     painter.setFont(heading);
     painter.setPen(m_theme->color(isEnabled() ? Theme::Role::Text : Theme::Role::TextMuted));
     const int headingTop = kPadding + kIconEdge + 2 * Theme::kGrid;
     const QRect inner = rect().adjusted(kPadding, headingTop, -kPadding, -kPadding);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, text());
-    const int bodyTop = QFontMetrics(heading).height() + Theme::kGrid;
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text());
+    const int bodyTop = wrappedHeight(heading, text()) + Theme::kGrid;
     painter.setFont(m_theme->font(Theme::TextSize::Normal));
     painter.setPen(m_theme->color(Theme::Role::TextMuted));
     painter.drawText(inner.adjusted(0, bodyTop, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
