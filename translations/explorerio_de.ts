@@ -1582,6 +1582,16 @@ Leertaste: aus und ein, I: umkehren, P: anheften, Entf: entfernen</translation>
         <source>No hits with a time</source>
         <translation>Keine Treffer mit Zeitangabe</translation>
     </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>date of the time axis</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>date of the time axis</comment>
+        <translation>d. MMM HH:mm</translation>
+    </message>
 </context>
 <context>
     <name>explorer::ui::HitsModel</name>
