@@ -957,7 +957,7 @@
     <name>explorer::ui::CommandPalette</name>
     <message>
         <source>Type what you want to do</source>
-        <translation>Eingeben, was zu tun ist</translation>
+        <translation>Befehl eingeben</translation>
     </message>
     <message>
         <source>Command</source>
@@ -973,7 +973,7 @@
     </message>
     <message>
         <source>Nothing is called like that</source>
-        <translation>Nichts heißt so</translation>
+        <translation>Kein solcher Befehl</translation>
     </message>
 </context>
 <context>
