@@ -13,6 +13,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTimer>
+#include <QWindow>
 
 namespace explorer::app
 {
@@ -55,15 +56,16 @@ void Desktop::start()
         openLocal(false);
     else
         m_window->resumeServer(QUrl(workspace));
-    m_window->installEventFilter(this);
+    m_window->winId();
+    m_window->windowHandle()->installEventFilter(this);
     m_window->show();
 }
 
 bool Desktop::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_window.get() && event->type() == QEvent::Paint) {
-        m_window->removeEventFilter(this);
-        // The paint event is handled after this.
+    if (event->type() == QEvent::Expose) {
+        watched->removeEventFilter(this);
+        // The window paints itself in this event, after this filter.
         QMetaObject::invokeMethod(
             this, [this] { report("window"); }, Qt::QueuedConnection);
     }

@@ -62,7 +62,9 @@ DocumentPane::DocumentPane(Theme *theme, QWidget *parent)
         view->installEventFilter(this);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DocumentPane::fillRaw);
     connect(m_fields, &QWidget::customContextMenuRequested, this, &DocumentPane::showMenu);
-    connect(m_fields->horizontalHeader(), &QHeaderView::sectionResized, this, &DocumentPane::resizeRows);
+    // Higher rows bring a scroll bar, which takes width from the values: measured again after that.
+    connect(m_fields->horizontalHeader(), &QHeaderView::sectionResized, this, &DocumentPane::resizeRows,
+            Qt::QueuedConnection);
     const auto restyle = [this] {
         for (QWidget *view : {static_cast<QWidget *>(m_fields), static_cast<QWidget *>(m_tree),
                               static_cast<QWidget *>(m_raw)})

@@ -38,7 +38,13 @@ QToolButton *NavigationRail::makeButton(QAction *action)
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
-    button->setFixedSize(kWidth - Theme::kGrid, kButtonHeight);
+    // As wide as its longest word in this language.
+    const int width = std::max(kWidth - Theme::kGrid,
+                               button->fontMetrics().horizontalAdvance(action->text()) + 2 * Theme::kGrid);
+    setFixedWidth(std::max(minimumWidth(), width + Theme::kGrid));
+    button->setFixedHeight(kButtonHeight);
+    button->setMinimumWidth(width);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setIconSize({kIconEdge, kIconEdge});
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(action->text());

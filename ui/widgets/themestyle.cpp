@@ -3,6 +3,7 @@
 #include "ui/widgets/themecolors.h"
 
 #include <QAbstractItemView>
+#include <QHeaderView>
 #include <QPainter>
 #include <QStyleOption>
 #include <QTableView>
@@ -14,6 +15,7 @@ namespace
 {
 
 constexpr qreal kCorner = 4;
+constexpr int kArrowEdge = 10;
 
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, qreal width = 1)
 {
@@ -101,6 +103,22 @@ void ThemeStyle::drawHeader(const QStyleOption *option, QPainter *painter) const
     painter->setPen(themeColor(Theme::Role::Border, m_dark));
     painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
     painter->drawLine(option->rect.topRight() + QPoint(0, 5), option->rect.bottomRight() - QPoint(0, 5));
+}
+
+void ThemeStyle::drawSortArrow(const QStyleOption *option, QPainter *painter) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (!header || header->sortIndicator == QStyleOptionHeader::None)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(
+        QPen(themeColor(Theme::Role::TextMuted, m_dark), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    // Qt's "up" stands for descending; an arrow down says so to everybody.
+    const double tip = header->sortIndicator == QStyleOptionHeader::SortUp ? 2 : -2;
+    const QPointF at = QRectF(option->rect).center();
+    painter->drawPolyline(QPolygonF({at + QPointF(-4, -tip), at + QPointF(0, tip), at + QPointF(4, -tip)}));
+    painter->restore();
 }
 
 void ThemeStyle::drawComboBox(const QStyleOptionComboBox &option, QPainter *painter) const
@@ -215,6 +233,8 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
             painter, option->rect, Qt::transparent,
             themeColor(option->state & State_HasFocus ? Theme::Role::Accent : Theme::Role::Border, m_dark));
         return;
+    case PE_IndicatorHeaderArrow:
+        return drawSortArrow(option, painter);
     case PE_IndicatorCheckBox:
         return drawCheckBox(option, painter);
     case PE_IndicatorTabClose:
@@ -282,6 +302,16 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
 
 QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        header && (element == SE_HeaderArrow || element == SE_HeaderLabel)) {
+        const bool isSorted = header->sortIndicator != QStyleOptionHeader::None;
+        const QRect area = option->rect.adjusted(Theme::kGrid, 0, -Theme::kGrid, 0);
+        const QRect arrow(area.right() - kArrowEdge, area.center().y() - kArrowEdge / 2, kArrowEdge,
+                          kArrowEdge);
+        return element == SE_HeaderArrow ? arrow
+               : isSorted                ? area.adjusted(0, 0, -kArrowEdge - Theme::kHalfGrid, 0)
+                                         : area;
+    }
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_LineEditContents ? rect.adjusted(Theme::kHalfGrid, 0, -Theme::kHalfGrid, 0) : rect;
 }
@@ -302,8 +332,13 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_TabBarTabShiftHorizontal:
     case PM_TabBarTabOverlap:
         return 0;
-    case PM_HeaderMargin:
-        return Theme::kGrid;
+    case PM_HeaderMargin: {
+        // Of a vertical header it would be the least height of a row.
+        const auto *header = qobject_cast<const QHeaderView *>(widget);
+        return header && header->orientation() == Qt::Vertical
+                   ? QProxyStyle::pixelMetric(metric, option, widget)
+                   : Theme::kGrid;
+    }
     case PM_FocusFrameHMargin:
         // Cells begin where their headers do.
         return qobject_cast<const QTableView *>(widget) ? Theme::kGrid - 1
