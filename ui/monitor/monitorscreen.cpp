@@ -6,6 +6,7 @@
 #include "ui/models/routesmodel.h"
 #include "ui/models/timetext.h"
 #include "ui/monitor/dependencymap.h"
+#include "ui/monitor/loadchart.h"
 #include "ui/monitor/meter.h"
 #include "ui/monitor/statusmark.h"
 #include "ui/monitor/thresholdtile.h"
@@ -113,6 +114,8 @@ QWidget *MonitorScreen::build()
     layout->addWidget(buildTiles());
     layout->addWidget(buildComponents());
     layout->addWidget(buildMachine());
+    m_load = new LoadChart(m_bench.theme, column);
+    layout->addWidget(m_load);
     layout->addWidget(buildRoutes());
     layout->addStretch();
     return page;
@@ -276,6 +279,7 @@ void MonitorScreen::ask(bool fresh)
 
 void MonitorScreen::take(const api::HealthReport &report)
 {
+    m_load->setSamples(report.samples);
     m_hasReport = true;
     m_overall = report.status;
     const api::HealthFigures &figures = report.figures;

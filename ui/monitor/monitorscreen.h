@@ -17,6 +17,7 @@ class ComponentsModel;
 class DependencyMap;
 class Meter;
 class RoutesModel;
+class LoadChart;
 class StatePanel;
 class ThresholdTile;
 
@@ -64,6 +65,7 @@ private:
     Meter *m_cpu = nullptr;
     Meter *m_memory = nullptr;
     Meter *m_disk = nullptr;
+    LoadChart *m_load = nullptr;
     QTimer *m_timer;
     QPointer<ApiCall> m_call;
     bool m_hasReport = false;
