@@ -37,6 +37,12 @@ void appendAsOneLine(std::string &body, std::string_view value)
     }
 }
 
+void appendText(Batch &batch, std::string_view text)
+{
+    batch.body.append(text).append("\n");
+    batch.bodyLines += 1 + std::count(text.begin(), text.end(), '\n');
+}
+
 } // namespace
 
 std::string_view contentType(DocumentFormat format)
@@ -255,14 +261,28 @@ void BatchReader::Private::append(Batch &batch, const Record &record) const
     if (batch.records == 0) {
         batch.firstLine = record.line;
         if (format == DocumentFormat::Csv)
-            batch.body.append(header).append("\n");
+            appendText(batch, header);
     }
-    if (format == DocumentFormat::Json)
+    batch.starts.emplace_back(batch.bodyLines + 1, record.line);
+    if (format == DocumentFormat::Json) {
         appendAsOneLine(batch.body, record.text);
-    else
-        batch.body.append(record.text);
-    batch.body += '\n';
+        batch.body += '\n';
+        ++batch.bodyLines;
+    } else {
+        appendText(batch, record.text);
+    }
     ++batch.records;
+}
+
+std::int64_t Batch::fileLine(std::int64_t bodyLine) const
+{
+    const auto after =
+        std::upper_bound(starts.begin(), starts.end(), bodyLine,
+                         [](std::int64_t line, const auto &start) { return line < start.first; });
+    if (after == starts.begin())
+        return firstLine;
+    const auto &[inBody, inFile] = *std::prev(after);
+    return inFile + bodyLine - inBody;
 }
 
 BatchReader::BatchReader(std::unique_ptr<Private> priv) : d(std::move(priv)) {}

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace explorer::api
 {
@@ -22,6 +24,13 @@ struct Batch {
     std::int64_t firstLine = 1;
     /// Bytes of the file read so far, for progress.
     std::int64_t bytesRead = 0;
+    /// Where each record begins: line of the body, line of the file.
+    std::vector<std::pair<std::int64_t, std::int64_t>> starts;
+    std::int64_t bodyLines = 0;
+
+    /// The file's line of a line of the body, such as the answer's items name: blank lines of the file are
+    /// not sent, a CSV part has the header before it, an element of a JSON file may go over lines.
+    [[nodiscard]] std::int64_t fileLine(std::int64_t bodyLine) const;
 };
 
 /// Cuts a file into bodies for POST documents: at most `maxRecords` records and about `maxBytes` each; a CSV
