@@ -42,7 +42,8 @@ void SchemaInference::Private::lookObject(simdjson::dom::object object, int dept
 
 void SchemaInference::Private::lookValue(element value, int depth)
 {
-    if (depth >= kDepthLimit)
+    // A value at the limit is still a field; only what holds more is too deep.
+    if (depth >= kDepthLimit && (value.is_object() || value.is_array()))
         return;
     switch (value.type()) {
     case element_type::OBJECT:
