@@ -59,20 +59,24 @@ void CollectionIndex::open(const api::Schema &schema)
 Result<bool> CollectionIndex::openOrRebuild()
 {
     auto opened = openLuceneIndex(m_directory, m_schema, m_logger, {m_settings.writerBufferMiB, nullptr});
-    bool rebuild = false;
+    std::string reason;
     if (!opened && opened.error().code != ErrorCode::Corrupt)
         return tl::unexpected(std::move(opened.error()));
     if (!opened) {
         m_logger.warning("index_corrupt",
                          {{"collection", std::to_string(m_key)}, {"message", opened.error().message}});
-        rebuild = true;
+        reason = "it was damaged: " + opened.error().message;
     } else {
-        auto needed = needsRebuild(**opened);
-        if (!needed)
-            return needed;
-        rebuild = *needed;
+        auto found = rebuildReason(**opened);
+        if (!found)
+            return tl::unexpected(std::move(found.error()));
+        reason = std::move(*found);
     }
-    if (rebuild) {
+    if (!reason.empty()) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_state.rebuildReason = reason;
+        }
         if (auto started = startRebuild(); !started)
             return tl::unexpected(std::move(started.error()));
         return true;
@@ -95,7 +99,7 @@ Result<bool> CollectionIndex::openOrRebuild()
     return true;
 }
 
-Result<bool> CollectionIndex::needsRebuild(const SearchIndex &index)
+Result<std::string> CollectionIndex::rebuildReason(const SearchIndex &index)
 {
     const auto commits = index.commits();
     auto head = storage::ChangeLog(m_database).head(m_key);
@@ -104,10 +108,15 @@ Result<bool> CollectionIndex::needsRebuild(const SearchIndex &index)
     if (!head || !pruned || !count)
         return tl::unexpected(!head ? head.error() : (!pruned ? pruned.error() : count.error()));
     if (commits.empty())
-        return *count > 0 || *pruned > 0;
-    // Above the head: the database is an older one than the index was built from.
-    return commits.front().schemaHash != m_schemaHash || commits.front().sequence < *pruned ||
-           commits.front().sequence > *head;
+        return std::string(*count > 0 || *pruned > 0 ? "it was missing or never finished" : "");
+    const CommitPoint &newest = commits.front();
+    if (newest.schemaHash != m_schemaHash)
+        return std::string("it was built for another schema");
+    if (newest.sequence < *pruned)
+        return std::string("it was older than the changes the database still keeps");
+    if (newest.sequence > *head)
+        return std::string("it was newer than the database, which seems to come from a backup");
+    return std::string();
 }
 
 bool CollectionIndex::step()

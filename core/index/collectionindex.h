@@ -66,7 +66,8 @@ private:
     Result<void> startRebuild();
     Result<bool> finishRebuild();
     Result<bool> openOrRebuild();
-    Result<bool> needsRebuild(const SearchIndex &index);
+    /// Why it has to be built anew; empty where it fits.
+    Result<std::string> rebuildReason(const SearchIndex &index);
     /// The number of changes read; applied moves on.
     Result<std::int64_t> applyBatch(SearchIndex &index, std::int64_t &applied);
     Result<void> publishIfDue(bool caughtUp);

@@ -26,6 +26,8 @@ struct IndexState {
     std::int64_t lag = 0;
     std::int64_t visibleSequence = 0;
     std::string reason;
+    /// Why it was built anew since it was opened; empty where it was not.
+    std::string rebuildReason;
     IndexStatistics statistics;
 };
 

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace explorer::daemon
 {
@@ -30,12 +31,20 @@ struct Setup {
     gateway::GatewaySettings gateway;
 };
 
-/// Adds --data and --config.
+/// Adds --help, --version, --data and --config.
 void addSetupOptions(QCommandLineParser &parser);
+/// Reads a command's own arguments. An exit status where that is all there is to do: help or the version was
+/// printed, or the use is wrong (kUsage; also where there are more than `mostWords` words).
+std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command,
+                                  const QStringList &arguments, qsizetype mostWords);
 /// Reads them. Secrets come from the environment only, never from the file.
 Result<Setup> readSetup(const QCommandLineParser &parser);
 
-/// One line on standard error, and the exit status that fits: 75 where another process holds the directory.
+/// Blocks until all that is stored in the collection is searchable, at most a minute.
+Result<void> waitForIndex(engine::Engine &engine, const std::string &collection);
+
+/// What is wrong on standard error, and the exit status that fits: 75 where another process holds the
+/// directory.
 int reportFailure(const Error &error);
 
 int serve(const QStringList &arguments);

@@ -3,9 +3,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
+#include <limits>
 
 namespace explorer::daemon
 {
@@ -19,25 +22,40 @@ struct Input {
     api::DocumentFormat format;
 };
 
+Result<void> requireReadable(const std::filesystem::path &file)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored))
+        return fail(ErrorCode::NotFound, "no_input",
+                    file.string() + " is a directory. Name the files that are in it.");
+    if (::access(file.c_str(), R_OK) != 0)
+        return fail(ErrorCode::NotFound, "no_input",
+                    "Cannot read " + file.string() + ": " + std::strerror(errno) + ".");
+    return {};
+}
+
 Result<api::DocumentFormat> formatOf(const std::filesystem::path &file, const QString &wanted)
 {
+    const bool isKnown = QStringList{QStringLiteral("auto"), QStringLiteral("json"), QStringLiteral("ndjson"),
+                                     QStringLiteral("csv")}
+                             .contains(wanted);
+    if (!isKnown)
+        return fail(ErrorCode::InvalidArgument, "usage", "--format is auto, json, ndjson or csv.");
+    if (auto readable = requireReadable(file); !readable)
+        return fail(readable.error());
     if (wanted == QStringLiteral("json"))
         return api::DocumentFormat::Json;
     if (wanted == QStringLiteral("ndjson"))
         return api::DocumentFormat::NdJson;
     if (wanted == QStringLiteral("csv"))
         return api::DocumentFormat::Csv;
-    if (wanted != QStringLiteral("auto"))
-        return fail(ErrorCode::InvalidArgument, "usage", "--format is auto, json, ndjson or csv.");
     std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return fail(ErrorCode::NotFound, "no_input", "Cannot read " + file.string() + ".");
     std::string head(kDetectionBytes, '\0');
     stream.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(stream.gcount()));
     const Result<ingest::Detection> detection = ingest::detectFormat(head, stream.eof());
     if (!detection)
-        return fail(detection.error());
+        return fail(Error(detection.error()).withContext("reading " + file.string()));
     return detection->format;
 }
 
@@ -76,7 +94,7 @@ void printProblems(const std::filesystem::path &file, const api::Batch &batch, c
     for (const api::BulkItem &item : answer.items) {
         if (item.error)
             std::fprintf(stderr, "%s:%lld: %s: %s\n", file.filename().c_str(),
-                         static_cast<long long>(batch.firstLine + item.line - 1), item.status.c_str(),
+                         static_cast<long long>(batch.fileLine(item.line)), item.status.c_str(),
                          item.error->message.c_str());
     }
 }
@@ -139,7 +157,9 @@ int ingest(const QStringList &arguments)
                                  QStringLiteral("COLLECTION"));
     parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("What is read."),
                                  QStringLiteral("FILE..."));
-    parser.process(arguments);
+    if (const auto status =
+            parseArguments(parser, QStringLiteral("ingest"), arguments, std::numeric_limits<int>::max()))
+        return *status;
     const QStringList words = parser.positionalArguments();
     if (words.size() < 2)
         return reportFailure(
@@ -153,7 +173,7 @@ int ingest(const QStringList &arguments)
         const Result<api::DocumentFormat> format = formatOf(file, parser.value(QStringLiteral("format")));
         if (!format) {
             const int status = reportFailure(format.error());
-            return format.error().code == ErrorCode::NotFound ? kNoInput : status;
+            return status == kFailed ? kDataError : status;
         }
         inputs.push_back({file, *format});
     }
@@ -173,6 +193,9 @@ int ingest(const QStringList &arguments)
             return reportFailure(done.error());
         ledger += *done;
     }
+    // Else the next command would have to index it all before it can search.
+    if (auto searchable = waitForIndex(**engine, collection); !searchable)
+        std::fprintf(stderr, "note: %s\n", searchable.error().message.c_str());
     std::printf("received %lld = indexed %lld + duplicate %lld + quarantined %lld + rejected %lld\n",
                 static_cast<long long>(ledger.received), static_cast<long long>(ledger.indexed),
                 static_cast<long long>(ledger.duplicate), static_cast<long long>(ledger.quarantined),

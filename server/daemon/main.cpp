@@ -60,6 +60,7 @@ int main(int argc, char **argv)
                 return command.run(arguments);
             }
         }
+        std::fprintf(stderr, "explorerio-server: there is no command %s.\n\n", argv[1]);
     }
     printHelp(stderr);
     return explorer::daemon::kUsage;

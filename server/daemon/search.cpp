@@ -7,26 +7,12 @@ namespace explorer::daemon
 namespace
 {
 
-constexpr std::chrono::seconds kIndexWait{60};
-
 /// A hit as one line: id, then the beginning of its source.
 void printHits(const api::SearchAnswer &answer)
 {
     for (const api::SearchHit &hit : answer.hits)
         std::printf("%s\t%s\n", hit.id.c_str(), hit.source.c_str());
     std::printf("%lld found in %.1f ms\n", static_cast<long long>(answer.total), answer.tookMillis);
-}
-
-/// What an earlier run stored but had not indexed when it ended is caught up with first.
-Result<void> waitForIndex(engine::Engine &engine, const std::string &name)
-{
-    const Result<storage::Collection> collection = storage::CollectionStore(engine.database()).find(name);
-    if (!collection)
-        return fail(collection.error());
-    const Result<std::int64_t> head = storage::ChangeLog(engine.database()).head(collection->key);
-    if (!head)
-        return fail(head.error());
-    return engine.indexes().waitVisible(collection->key, *head, Deadline::after(kIndexWait));
 }
 
 } // namespace
@@ -46,13 +32,17 @@ int search(const QStringList &arguments)
                                  QStringLiteral("COLLECTION"));
     parser.addPositionalArgument(QStringLiteral("query"), QStringLiteral("In the query language."),
                                  QStringLiteral("QUERY"));
-    parser.process(arguments);
+    if (const auto status = parseArguments(parser, QStringLiteral("search"), arguments, 2))
+        return *status;
     const QStringList words = parser.positionalArguments();
     bool isNumber = false;
     const int size = parser.value(QStringLiteral("size")).toInt(&isNumber);
-    if (words.size() != 2 || !isNumber)
+    if (words.size() != 2)
         return reportFailure(makeError(ErrorCode::InvalidArgument, "usage",
                                        "Say: search --data DIR COLLECTION QUERY [--json]"));
+    if (!isNumber)
+        return reportFailure(
+            makeError(ErrorCode::InvalidArgument, "usage", "--size is a number from 0 to 200."));
     Result<std::vector<api::SortField>> sort =
         api::parseSort(parser.value(QStringLiteral("sort")).toStdString());
     if (!sort)

@@ -32,6 +32,16 @@ Result<Address> parseAddress(const std::string &text)
     return fail(ErrorCode::InvalidArgument, "usage", "--listen is HOST:PORT, for example 127.0.0.1:8470.");
 }
 
+Result<LogLevel> parseLevel(const QString &text)
+{
+    const QStringList names{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
+                            QStringLiteral("error")};
+    const qsizetype at = names.indexOf(text);
+    if (at < 0)
+        return fail(ErrorCode::InvalidArgument, "usage", "--log-level is debug, info, warning or error.");
+    return static_cast<LogLevel>(at);
+}
+
 /// Blocked in every thread made from here on, so that only sigwait sees them.
 sigset_t blockTerminationSignals()
 {
@@ -56,18 +66,18 @@ int serve(const QStringList &arguments)
                       QStringLiteral("HOST:PORT"), QStringLiteral("127.0.0.1:8470")});
     parser.addOption({QStringLiteral("log-level"), QStringLiteral("debug, info, warning or error."),
                       QStringLiteral("LEVEL"), QStringLiteral("warning")});
-    parser.process(arguments);
+    if (const auto status = parseArguments(parser, QStringLiteral("serve"), arguments, 0))
+        return *status;
     const Result<Setup> setup = readSetup(parser);
     if (!setup)
         return reportFailure(setup.error());
     const Result<Address> address = parseAddress(parser.value(QStringLiteral("listen")).toStdString());
     if (!address)
         return reportFailure(address.error());
-    const QString level = parser.value(QStringLiteral("log-level"));
-    Logger logger(level == QStringLiteral("debug")   ? LogLevel::Debug
-                  : level == QStringLiteral("info")  ? LogLevel::Info
-                  : level == QStringLiteral("error") ? LogLevel::Error
-                                                     : LogLevel::Warning);
+    const Result<LogLevel> level = parseLevel(parser.value(QStringLiteral("log-level")));
+    if (!level)
+        return reportFailure(level.error());
+    Logger logger(*level);
     const sigset_t signals = blockTerminationSignals();
     const auto engine = engine::Engine::open(setup->data, setup->engine, logger);
     if (!engine)
@@ -76,7 +86,9 @@ int serve(const QStringList &arguments)
     if (!gateway)
         return reportFailure(gateway.error());
     if (auto listening = (*gateway)->listen(address->host, address->port); !listening)
-        return reportFailure(listening.error());
+        return reportFailure(std::move(listening.error())
+                                 .withContext("listening on the address of --listen, " +
+                                              parser.value(QStringLiteral("listen")).toStdString()));
     std::printf("listening on %s\n", (*gateway)->url().c_str());
     std::fflush(stdout);
     int received = 0;

@@ -19,7 +19,8 @@ int user(const QStringList &arguments)
                                  QStringLiteral("add|password"));
     parser.addPositionalArgument(QStringLiteral("name"), QStringLiteral("The user's name."),
                                  QStringLiteral("NAME"));
-    parser.process(arguments);
+    if (const auto status = parseArguments(parser, QStringLiteral("user"), arguments, 2))
+        return *status;
     const QStringList words = parser.positionalArguments();
     const bool adds = !words.isEmpty() && words.first() == QStringLiteral("add");
     if (words.size() != 2 || (!adds && words.first() != QStringLiteral("password")))
@@ -40,6 +41,8 @@ int user(const QStringList &arguments)
         return reportFailure(setup.error());
     std::string password;
     std::getline(std::cin, password);
+    if (!password.empty() && password.back() == '\r')
+        password.pop_back();
     Logger logger(LogLevel::Warning);
     const auto engine = engine::Engine::open(setup->data, setup->engine, logger);
     if (!engine)
