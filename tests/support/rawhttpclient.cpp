@@ -17,7 +17,7 @@ namespace explorer::test
 namespace
 {
 
-int connectTo(std::uint16_t port, std::chrono::milliseconds timeout)
+int connectTo(std::uint16_t port, std::chrono::milliseconds timeout, const std::string &source)
 {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
@@ -31,6 +31,13 @@ int connectTo(std::uint16_t port, std::chrono::milliseconds timeout)
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
     const int one = 1;
     ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    if (!source.empty() && (::inet_pton(AF_INET, source.c_str(), &own.sin_addr) != 1 ||
+                            ::bind(socket, reinterpret_cast<sockaddr *>(&own), sizeof own) != 0)) {
+        ::close(socket);
+        return -1;
+    }
     if (::connect(socket, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0)
         return socket;
     ::close(socket);
@@ -67,8 +74,8 @@ std::string RawAnswer::header(const std::string &lowerCaseName) const
     return found == headers.end() ? std::string() : found->second;
 }
 
-RawHttpClient::RawHttpClient(std::uint16_t port, std::chrono::milliseconds timeout)
-    : m_port(port), m_socket(connectTo(port, timeout))
+RawHttpClient::RawHttpClient(std::uint16_t port, std::chrono::milliseconds timeout, const std::string &source)
+    : m_port(port), m_socket(connectTo(port, timeout, source))
 {
 }
 
@@ -98,6 +105,12 @@ bool RawHttpClient::readMore()
         return false;
     m_buffer.append(piece.data(), static_cast<std::size_t>(got));
     return true;
+}
+
+bool RawHttpClient::waitForFirstByte()
+{
+    char byte = 0;
+    return !m_buffer.empty() || ::recv(m_socket, &byte, 1, MSG_PEEK) == 1;
 }
 
 std::optional<RawAnswer> RawHttpClient::readAnswer(bool toHead)

@@ -26,7 +26,9 @@ struct RawAnswer {
 class RawHttpClient
 {
 public:
-    explicit RawHttpClient(std::uint16_t port, std::chrono::milliseconds timeout = std::chrono::seconds(10));
+    /// `source` is the address it comes from, such as 127.0.0.2; empty: the system's choice.
+    explicit RawHttpClient(std::uint16_t port, std::chrono::milliseconds timeout = std::chrono::seconds(10),
+                           const std::string &source = {});
     ~RawHttpClient();
     RawHttpClient(RawHttpClient &&other) noexcept;
     RawHttpClient(const RawHttpClient &) = delete;
@@ -40,6 +42,8 @@ public:
     /// Sends a request with Host and, where there is a body, Content-Length; reads its answer.
     std::optional<RawAnswer> request(const std::string &method, const std::string &target,
                                      const std::string &body = {}, const std::string &extraHeaders = {});
+    /// Whether something of an answer comes in time; it stays to be read.
+    bool waitForFirstByte();
     /// Whether the server ends the connection in time; what still came before is dropped.
     bool waitForClose();
     /// Ends the connection, with a reset where `hard`.
