@@ -67,7 +67,12 @@ bool Desktop::eventFilter(QObject *watched, QEvent *event)
         watched->removeEventFilter(this);
         // The window paints itself in this event, after this filter.
         QMetaObject::invokeMethod(
-            this, [this] { report("window"); }, Qt::QueuedConnection);
+            this,
+            [this] {
+                report("window");
+                m_window->prepareWork();
+            },
+            Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
 }

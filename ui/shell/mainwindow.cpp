@@ -137,12 +137,30 @@ void MainWindow::showStarting(const QString &what)
 {
     if (m_working)
         return;
+    if (m_session.workspace == kLocal) {
+        // Who comes back sees the work's place at once, not the welcome again.
+        m_pages->setCurrentWidget(m_work);
+        m_status->setMode(what);
+        menuBar()->show();
+        return;
+    }
     m_firstRun->setBusy(what);
     m_pages->setCurrentWidget(m_firstRun);
 }
 
+void MainWindow::prepareWork()
+{
+    if (!m_working && m_session.workspace == kLocal)
+        showInWork(m_session.area == kExplore ? (areaScreen(kExplore), static_cast<QWidget *>(m_tabs))
+                                              : areaScreen(m_session.area));
+}
+
 void MainWindow::showSampleProgress(qint64 done, qint64 total, const QString &what)
 {
+    if (m_pages->currentWidget() != m_firstRun) {
+        m_pages->setCurrentWidget(m_firstRun);
+        updateActions();
+    }
     m_firstRun->setProgress(done, total, what);
 }
 
@@ -150,6 +168,7 @@ void MainWindow::showStartFailure(const QString &text)
 {
     m_pages->setCurrentWidget(m_firstRun);
     m_firstRun->setFailure(text);
+    updateActions();
 }
 
 void MainWindow::showConnect()
@@ -218,6 +237,7 @@ void MainWindow::showWork(const QString &workspace)
         m_session.exploreTabs.clear();
         m_session.currentTab = 0;
         m_session.area = kExplore;
+        dropScreens();
     }
     m_session.workspace = workspace;
     m_working = true;

@@ -67,6 +67,8 @@ public Q_SLOTS:
     void showFirstRun();
     /// Something of unknown length before the work, for example opening the local workspace.
     void showStarting(const QString &what);
+    /// Makes the screen that showWork() will show, while the local workspace still opens.
+    void prepareWork();
     void showSampleProgress(qint64 done, qint64 total, const QString &what);
     void showStartFailure(const QString &text);
     void showConnect();

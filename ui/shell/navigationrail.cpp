@@ -12,7 +12,7 @@ namespace explorer::ui
 
 namespace
 {
-constexpr int kWidth = 11 * Theme::kGrid;
+constexpr int kWidth = 12 * Theme::kGrid;
 constexpr int kButtonHeight = 7 * Theme::kGrid;
 constexpr int kIconEdge = 24;
 } // namespace
@@ -38,6 +38,7 @@ QToolButton *NavigationRail::makeButton(QAction *action)
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
+    button->setFont(m_theme->font(Theme::TextSize::Small));
     // As wide as its longest word in this language.
     const int width = std::max(kWidth - Theme::kGrid,
                                button->fontMetrics().horizontalAdvance(action->text()) + 2 * Theme::kGrid);
