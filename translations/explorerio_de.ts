@@ -1912,6 +1912,29 @@ Anfrage %1</translation>
     </message>
 </context>
 <context>
+    <name>explorer::ui::LoadChart</name>
+    <message>
+        <source>Requests per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searches per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load of the last hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No samples yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now %1 requests and %2 searches per second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::LoadingView</name>
     <message>
         <source>Cancel</source>
