@@ -1915,23 +1915,23 @@ Anfrage %1</translation>
     <name>explorer::ui::LoadChart</name>
     <message>
         <source>Requests per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen pro Sekunde</translation>
     </message>
     <message>
         <source>Searches per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen pro Sekunde</translation>
     </message>
     <message>
         <source>Load of the last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Last der letzten Stunde</translation>
     </message>
     <message>
         <source>No samples yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Messwerte.</translation>
     </message>
     <message>
         <source>Now %1 requests and %2 searches per second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt %1 Anfragen und %2 Suchen pro Sekunde.</translation>
     </message>
 </context>
 <context>
