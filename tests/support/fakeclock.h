@@ -4,7 +4,8 @@
 
 #include <atomic>
 
-namespace explorer::test {
+namespace explorer::test
+{
 
 /// A clock that stands still until it is moved. Any thread.
 class FakeClock final : public Clock
