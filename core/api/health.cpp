@@ -29,6 +29,8 @@ nlohmann::json figuresToJson(const HealthFigures &figures)
             {"pool_in_use", orNull(figures.poolInUseRatio)},
             {"cache_hit_ratio", orNull(figures.cacheHitRatio)},
             {"error_ratio", orNull(figures.errorRatio)},
+            {"recent_requests", figures.recentRequests},
+            {"recent_cache_lookups", figures.recentCacheLookups},
             {"requests_per_second", figures.requestsPerSecond},
             {"searches_per_second", figures.searchesPerSecond},
             {"cpu", orNull(figures.cpuRatio)},
@@ -47,6 +49,8 @@ HealthFigures figuresFromJson(const nlohmann::json &json)
     figures.poolInUseRatio = fromNullable(json, "pool_in_use");
     figures.cacheHitRatio = fromNullable(json, "cache_hit_ratio");
     figures.errorRatio = fromNullable(json, "error_ratio");
+    figures.recentRequests = json.value("recent_requests", std::int64_t{0});
+    figures.recentCacheLookups = json.value("recent_cache_lookups", std::int64_t{0});
     figures.requestsPerSecond = json.value("requests_per_second", 0.0);
     figures.searchesPerSecond = json.value("searches_per_second", 0.0);
     figures.cpuRatio = fromNullable(json, "cpu");

@@ -30,6 +30,9 @@ struct HealthFigures {
     double poolInUseRatio = -1;
     double cacheHitRatio = -1;
     double errorRatio = -1;
+    /// What the figures rest on: requests of the last 5 min, cache lookups of the last 10 min.
+    std::int64_t recentRequests = 0;
+    std::int64_t recentCacheLookups = 0;
     double requestsPerSecond = 0;
     double searchesPerSecond = 0;
     double cpuRatio = -1;

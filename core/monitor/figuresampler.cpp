@@ -53,6 +53,8 @@ void FigureSampler::sample(api::HealthFigures &figures, double poolRatio, bool i
     figures.cacheHitRatio =
         ratioOr(m_observations.searches.cacheHits, m_observations.searches.cacheLookups, -1);
     figures.errorRatio = ratioOr(all.errors, all.requests, -1);
+    figures.recentRequests = all.requests;
+    figures.recentCacheLookups = m_observations.searches.cacheLookups;
     const double rateSeconds = windowSeconds(kRateWindow);
     figures.requestsPerSecond = static_cast<double>(m_metrics.allRoutes(kRateWindow).requests) / rateSeconds;
     figures.searchesPerSecond = static_cast<double>(m_metrics.searches(kRateWindow).searches) / rateSeconds;

@@ -26,8 +26,11 @@ constexpr int kPageWidth = 1280;
 constexpr double kLatencyMillis = 5000;
 constexpr double kPoolRatio = 0.8;
 constexpr double kCacheRatio = 0.7;
-// A few searches of one person are all new to the cache, and nothing is wrong.
-constexpr double kJudgedSearchesPerSecond = 0.2;
+// The least samples of the alerts: a few searches of one person are all new to the cache, and nothing is
+// wrong.
+constexpr std::int64_t kLeastTimedRequests = 20;
+constexpr std::int64_t kLeastCacheLookups = 200;
+constexpr std::int64_t kLeastRequests = 100;
 constexpr double kErrorRatio = 0.01;
 
 QString percent(double ratio)
@@ -304,11 +307,13 @@ void MonitorScreen::take(const api::HealthReport &report)
     }
     m_noRoutes->setVisible(report.routes.empty());
     m_routesView->setVisible(!report.routes.empty());
-    m_latency->setValues(figures.apiP95Millis, seriesOf(report, &api::HealthFigures::apiP95Millis));
+    m_latency->setValues(figures.apiP95Millis, seriesOf(report, &api::HealthFigures::apiP95Millis),
+                         figures.recentRequests >= kLeastTimedRequests);
     m_pool->setValues(figures.poolInUseRatio, seriesOf(report, &api::HealthFigures::poolInUseRatio));
     m_cache->setValues(figures.cacheHitRatio, seriesOf(report, &api::HealthFigures::cacheHitRatio),
-                       figures.searchesPerSecond >= kJudgedSearchesPerSecond);
-    m_errors->setValues(figures.errorRatio, seriesOf(report, &api::HealthFigures::errorRatio));
+                       figures.recentCacheLookups >= kLeastCacheLookups);
+    m_errors->setValues(figures.errorRatio, seriesOf(report, &api::HealthFigures::errorRatio),
+                        figures.recentRequests >= kLeastRequests);
     m_cpu->setValue(figures.cpuRatio, percent(figures.cpuRatio));
     m_memory->setValue(
         figures.memoryTotalBytes > 0 ? double(figures.residentBytes) / double(figures.memoryTotalBytes) : -1,

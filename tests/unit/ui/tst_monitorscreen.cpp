@@ -30,7 +30,8 @@ api::HealthReport report()
     report.figures.apiP95Millis = 5001;
     report.figures.poolInUseRatio = 0.8;
     report.figures.cacheHitRatio = 0.69;
-    report.figures.searchesPerSecond = 5;
+    report.figures.recentCacheLookups = 200;
+    report.figures.recentRequests = 100;
     report.routes = {{"POST /api/v1/search", 2, 1, 2, 3, 0, 10}, {"GET /api/v1/meta", 9, 1, 2, 3, 0.5, 90}};
     return report;
 }
