@@ -80,9 +80,7 @@ void Listener::incomingConnection(qintptr descriptor)
         worker->adopt(descriptor, std::move(address));
         return;
     }
-    QMetaObject::invokeMethod(
-        worker, [worker, descriptor, taken = std::move(address)] { worker->adopt(descriptor, taken); },
-        Qt::QueuedConnection);
+    worker->post([worker, descriptor, taken = std::move(address)] { worker->adopt(descriptor, taken); });
 }
 
 void Listener::refuse(int descriptor, ConnectionLedger::Entry entry) const

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -17,22 +18,30 @@ struct Completion {
     Response response;
 };
 
-/// Carries answers to a network thread, and drops them once that has ended. Any thread may post; the queue is
-/// bounded by the number of connections, for each has one request at a time.
+/// Carries answers and calls to a network thread, and drops them once that has ended. Any thread may post;
+/// the queue is bounded by the number of connections, for each has one request at a time.
 class Mailbox
 {
 public:
     explicit Mailbox(QObject &receiver) : m_receiver(&receiver) {}
     void post(Completion completion);
-    std::vector<Completion> take();
+    /// Calls arrive in order, and before the answers that wait with them.
+    void post(std::function<void()> call);
+    struct Contents {
+        std::vector<std::function<void()>> calls;
+        std::vector<Completion> completions;
+    };
+    Contents take();
     /// The receiver is about to end.
     void close();
     static int eventType();
 
 private:
+    void wakeLocked();
+
     std::mutex m_mutex;
     QObject *m_receiver;
-    std::vector<Completion> m_completions;
+    Contents m_contents;
 };
 
 } // namespace explorer::http

@@ -32,11 +32,18 @@ private:
     std::promise<void> m_ready;
 };
 
-/// Runs a function on the object's thread and waits for it.
+/// Runs a function on the worker's thread and waits for it, or until the worker has ended.
 template <typename Function>
-void runOn(QObject &object, Function function)
+void runOn(NetworkWorker &worker, const Function &function)
 {
-    QMetaObject::invokeMethod(&object, std::move(function), Qt::BlockingQueuedConnection);
+    // Shared, because the caller may return while the promise still wakes it.
+    auto done = std::make_shared<std::promise<void>>();
+    const std::future<void> isDone = done->get_future();
+    worker.post([&function, promise = std::move(done)] {
+        function();
+        promise->set_value();
+    });
+    isDone.wait();
 }
 
 } // namespace explorer::http

@@ -74,7 +74,10 @@ bool NetworkWorker::event(QEvent *event)
 {
     if (event->type() != Mailbox::eventType())
         return QObject::event(event);
-    for (Completion &completion : m_mailbox->take()) {
+    Mailbox::Contents contents = m_mailbox->take();
+    for (const std::function<void()> &call : contents.calls)
+        call();
+    for (Completion &completion : contents.completions) {
         const auto found = m_connections.find(completion.connection);
         if (found != m_connections.end())
             found->second->deliver(completion.exchange, std::move(completion.response));

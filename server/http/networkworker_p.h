@@ -10,7 +10,7 @@
 namespace explorer::http
 {
 
-/// The connections of one network thread. Every call but runOnPool's task is made on that thread.
+/// The connections of one network thread. Every call but post() and runOnPool's task is made on that thread.
 class NetworkWorker final : public QObject
 {
 public:
@@ -18,6 +18,8 @@ public:
     ~NetworkWorker() override;
 
     [[nodiscard]] const std::shared_ptr<ServerCore> &core() const { return m_core; }
+    /// Any thread: has a function called on the worker's. Dropped where the worker ends before.
+    void post(std::function<void()> call) { m_mailbox->post(std::move(call)); }
     /// Takes over an accepted socket that was entered in the ledger under `address`.
     void adopt(qintptr descriptor, std::string address);
     /// False where the pool's queue is full.
