@@ -50,7 +50,7 @@ if(EXPLORERIO_SANITIZE)
       "ASAN_OPTIONS=detect_stack_use_after_return=1"
       "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
       "UBSAN_OPTIONS=print_stacktrace=1"
-      "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:ignore_noninstrumented_modules=1:history_size=4:print_suppressions=0")
+      "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:ignore_noninstrumented_modules=1:history_size=4:die_after_fork=0:print_suppressions=0")
 endif()
 
 # explorer_test(SOURCE LABEL PCH DEPS...): one Qt Test executable from one file.
