@@ -72,9 +72,10 @@ Database::Database(std::unique_ptr<Private> d_) : d(std::move(d_)) {}
 
 Database::~Database()
 {
-    d->writer.reset();
     d->closed->store(true);
     ThreadReaders::current().remove(d->closed);
+    // Last: a reader that closes after it cannot empty the journal into the file.
+    d->writer.reset();
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path &directory,
