@@ -5,13 +5,11 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QLineEdit>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTextStream>
 
 #include <cstdio>
 
@@ -22,7 +20,6 @@ namespace
 {
 
 constexpr QSize kSize{1440, 900};
-constexpr int kColours = 256;
 constexpr int kWaitMillis = 60000;
 /// Longer than what fades, blinks or loads after an answer.
 constexpr int kRestMillis = 700;
@@ -60,9 +57,7 @@ bool Photographer::take(const char *name)
     for (const Mode mode : {Mode::Light, Mode::Dark}) {
         m_client.theme().setMode(mode);
         QTest::qWait(kRestMillis);
-        // A palette of 256 colours keeps the files small, and shows nothing else for it.
-        const QImage image = m_client.window()->grab().toImage().convertToFormat(
-            QImage::Format_Indexed8, Qt::ThresholdDither | Qt::AvoidDither);
+        const QImage image = m_client.window()->grab().toImage().convertToFormat(QImage::Format_RGB888);
         const QString path =
             m_folder + QLatin1Char('/') + QString::fromLatin1(name) +
             (mode == Mode::Light ? QStringLiteral("-light.png") : QStringLiteral("-dark.png"));
@@ -123,8 +118,8 @@ bool Photographer::takeImport()
 bool Photographer::takeConnect()
 {
     m_client.window()->showConnect();
-    if (auto *address = m_client.find<QLineEdit>("address"))
-        address->setText(QStringLiteral("https://search.example:8470"));
+    if (auto *address = m_client.find<QComboBox>("address"))
+        address->setEditText(QStringLiteral("https://search.example:8470"));
     return take("connect");
 }
 

@@ -49,6 +49,7 @@ class TestDesktop : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void sampleShopShowsEverythingAtOnce();
     void enterTakesTheLocalWorkspace();
     void typedQueryChangesTheHits();
@@ -91,6 +92,13 @@ void TestDesktop::initTestCase()
     QVERIFY(QTest::qWaitForWindowActive(m_client->window()));
 }
 
+void TestDesktop::init()
+{
+    // Keys go where the window is active; another client may have been in front.
+    m_client->window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_client->window()));
+}
+
 void TestDesktop::sampleShopShowsEverythingAtOnce()
 {
     QVERIFY(m_client->find<QPlainTextEdit>("queryEditor"));
@@ -107,7 +115,7 @@ void TestDesktop::enterTakesTheLocalWorkspace()
 {
     QTemporaryDir empty;
     DesktopDriver client(empty.path(), std::make_shared<MemorySecrets>());
-    QTest::keyClick(client.window(), Qt::Key_Return);
+    QTest::keyClick(client.find<QAbstractButton>("local"), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(client.find<QWidget>("explore"), kWaitMillis);
     const auto isTold = [&client] {
         const auto labels = client.window()->findChildren<QLabel *>();
@@ -201,7 +209,7 @@ void TestDesktop::importKeepsABadRowApart()
     QTRY_VERIFY(m_client->find<QWidget>("import"));
     QVERIFY(m_client->dropFile(path));
     QTRY_VERIFY_WITH_TIMEOUT(m_client->find<QTableView>("mapping"), kWaitMillis);
-    QCOMPARE(m_client->find<QTableView>("mapping")->model()->rowCount(), 3);
+    QCOMPARE(m_client->find<QTableView>("mapping")->model()->rowCount(), 2);
     QVERIFY(m_client->click("check"));
     QTRY_VERIFY_WITH_TIMEOUT(m_client->find<QAbstractButton>("importNow") &&
                                  m_client->find<QAbstractButton>("importNow")->isEnabled(),
@@ -265,16 +273,16 @@ void TestDesktop::secondClientOnTheSameWorkspaceSaysWhy()
 
 void TestDesktop::restartRestoresTheSession()
 {
+    QVERIFY(m_client->click("help.sample1"));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("532 hits")));
     QVERIFY(m_client->ask(QStringLiteral("status:404")));
-    QTRY_VERIFY(!m_client->total().isEmpty());
-    const QString total = m_client->total().section(QLatin1Char(' '), 0, 0);
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("190 hits")));
     const QString title = tabs()->tabText(0);
     m_client->window()->close();
     m_client.reset();
     m_client = std::make_unique<DesktopDriver>(m_directory.path(), m_secrets);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_client->total().isEmpty(), kWaitMillis);
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->total().startsWith(QStringLiteral("190 hits")), kWaitMillis);
     QCOMPARE(m_client->find<QPlainTextEdit>("queryEditor")->toPlainText(), QStringLiteral("status:404"));
-    QCOMPARE(m_client->total().section(QLatin1Char(' '), 0, 0), total);
     QCOMPARE(tabs()->tabText(0), title);
 }
 

@@ -15,7 +15,6 @@ namespace
 {
 
 constexpr qreal kCorner = 4;
-constexpr int kArrowEdge = 10;
 
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, qreal width = 1)
 {
@@ -105,7 +104,7 @@ void ThemeStyle::drawHeader(const QStyleOption *option, QPainter *painter) const
     painter->drawLine(option->rect.topRight() + QPoint(0, 5), option->rect.bottomRight() - QPoint(0, 5));
 }
 
-void ThemeStyle::drawSortArrow(const QStyleOption *option, QPainter *painter) const
+void ThemeStyle::drawSortArrow(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
     if (!header || header->sortIndicator == QStyleOptionHeader::None)
@@ -116,7 +115,8 @@ void ThemeStyle::drawSortArrow(const QStyleOption *option, QPainter *painter) co
         QPen(themeColor(Theme::Role::TextMuted, m_dark), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     // Qt's "up" stands for descending; an arrow down says so to everybody.
     const double tip = header->sortIndicator == QStyleOptionHeader::SortUp ? 2 : -2;
-    const QPointF at = QRectF(option->rect).center();
+    // The base style asks itself where the arrow goes, and puts it over the text.
+    const QPointF at(option->rect.center().x(), widget ? widget->height() / 2.0 : option->rect.center().y());
     painter->drawPolyline(QPolygonF({at + QPointF(-4, -tip), at + QPointF(0, tip), at + QPointF(4, -tip)}));
     painter->restore();
 }
@@ -234,7 +234,7 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
             themeColor(option->state & State_HasFocus ? Theme::Role::Accent : Theme::Role::Border, m_dark));
         return;
     case PE_IndicatorHeaderArrow:
-        return drawSortArrow(option, painter);
+        return drawSortArrow(option, painter, widget);
     case PE_IndicatorCheckBox:
         return drawCheckBox(option, painter);
     case PE_IndicatorTabClose:
@@ -302,16 +302,6 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
 
 QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
-    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
-        header && (element == SE_HeaderArrow || element == SE_HeaderLabel)) {
-        const bool isSorted = header->sortIndicator != QStyleOptionHeader::None;
-        const QRect area = option->rect.adjusted(Theme::kGrid, 0, -Theme::kGrid, 0);
-        const QRect arrow(area.right() - kArrowEdge, area.center().y() - kArrowEdge / 2, kArrowEdge,
-                          kArrowEdge);
-        return element == SE_HeaderArrow ? arrow
-               : isSorted                ? area.adjusted(0, 0, -kArrowEdge - Theme::kHalfGrid, 0)
-                                         : area;
-    }
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_LineEditContents ? rect.adjusted(Theme::kHalfGrid, 0, -Theme::kHalfGrid, 0) : rect;
 }

@@ -36,7 +36,7 @@ private:
     void drawField(const QStyleOption *option, QPainter *painter) const;
     void drawTab(const QStyleOption *option, QPainter *painter) const;
     void drawHeader(const QStyleOption *option, QPainter *painter) const;
-    void drawSortArrow(const QStyleOption *option, QPainter *painter) const;
+    void drawSortArrow(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawComboBox(const QStyleOptionComboBox &option, QPainter *painter) const;
     void drawCheckBox(const QStyleOption *option, QPainter *painter) const;
     void drawTabClose(const QStyleOption *option, QPainter *painter) const;
