@@ -41,13 +41,37 @@ Outcome outcomeOf(const QKeychain::Job &job)
     case QKeychain::OtherError:
         break;
     }
-    // libsecret has no code of its own for a locked collection; its text names it.
-    return job.errorString().contains(QStringLiteral("locked"), Qt::CaseInsensitive) ? Outcome::Locked
-                                                                                     : Outcome::Other;
+    // libsecret's errors all come as one code: a locked collection, and a bus on which nobody keeps secrets
+    // or which is gone, are known by their texts.
+    const QString text = job.errorString();
+    if (text.contains(QStringLiteral("locked"), Qt::CaseInsensitive))
+        return Outcome::Locked;
+    for (const char *part : {"org.freedesktop.secrets", "D-Bus", "Could not connect"}) {
+        if (text.contains(QLatin1String(part)))
+            return Outcome::Missing;
+    }
+    return Outcome::Other;
+}
+
+/// Asking for a bus where there is none would start one.
+bool hasSessionBus()
+{
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
+           QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
 }
 
 void run(QKeychain::Job *job, const QString &key, QObject *owner, ui::SecretStore::Callback done)
 {
+    if (!hasSessionBus()) {
+        delete job;
+        QMetaObject::invokeMethod(
+            owner,
+            [done = std::move(done)] {
+                done({Outcome::Missing, {}, {}});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     job->setKey(key);
     job->setAutoDelete(true);
     job->setInsecureFallback(false);
@@ -65,13 +89,6 @@ void run(QKeychain::Job *job, const QString &key, QObject *owner, ui::SecretStor
 
 const QString kBusName = QStringLiteral("org.freedesktop.secrets");
 constexpr int kBusMillis = 1000;
-
-/// Asking for a bus where there is none would start one.
-bool hasSessionBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
-           QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
-}
 
 template <class Value>
 void ask(QObject *owner, const QDBusMessage &question,
