@@ -9,6 +9,9 @@ namespace explorer::search
 namespace
 {
 
+// An answer is held whole until its client has read it.
+constexpr std::size_t kSourcesLimitBytes = 16 * 1024 * 1024;
+
 constexpr std::size_t kFacetValues = 10;
 /// Asked of each of several collections, so that the sums of the listed values are right.
 constexpr int kFacetValuesToMerge = 1000;
@@ -150,6 +153,14 @@ Result<void> SearchRun::addSources(const SearchPlan &plan, const std::vector<Pla
             return fail(std::move(found.error()).withContext("reading the hits' sources"));
         documents[place] = std::move(*found);
     }
+    std::size_t bytes = 0;
+    for (const std::vector<storage::Document> &part : documents) {
+        for (const storage::Document &document : part)
+            bytes += document.source.size();
+    }
+    if (bytes > kSourcesLimitBytes)
+        return fail(ErrorCode::InvalidArgument, "answer_too_large",
+                    "These hits hold more than 16 MiB together. Ask for fewer at once with size.");
     std::vector<std::size_t> next(plan.parts.size(), 0);
     for (const PlacedHit &placed : hits) {
         const CollectionPlan &part = plan.parts[placed.part];

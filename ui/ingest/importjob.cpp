@@ -230,12 +230,9 @@ void ImportJob::report(const api::BulkAnswer &answer)
             continue;
         ImportProblem problem;
         problem.file = m_plan.files[std::min<qsizetype>(m_file, m_plan.files.size() - 1)];
-        // A CSV batch begins with the header again; a JSON file has records, not lines.
-        if (m_plan.format == api::DocumentFormat::Json)
-            problem.line = m_recordsBefore + item.line;
-        else
-            problem.line =
-                m_sending->batch->firstLine + item.line - (m_plan.format == api::DocumentFormat::Csv ? 2 : 1);
+        // Of a JSON file people count the records, not the lines.
+        problem.line = m_plan.format == api::DocumentFormat::Json ? m_recordsBefore + item.line
+                                                                  : m_sending->batch->fileLine(item.line);
         problem.status = QString::fromStdString(item.status);
         if (item.error)
             problem.error = *item.error;
