@@ -19,6 +19,7 @@ Result<GatewaySettings> gatewaySettingsFromJson(const nlohmann::json &file)
     section.read("connection_limit", http.connectionLimit);
     section.read("connections_per_address", http.connectionsPerAddress);
     section.read("bodies_limit_bytes", http.bodiesLimitBytes);
+    section.read("answers_limit_bytes", http.answersLimitBytes);
     section.read("drain_ms", http.drainMillis);
     section.read("network_threads", http.networkThreads);
     section.read("gzip_least_bytes", http.gzipLeastBytes);
@@ -49,6 +50,7 @@ nlohmann::json toJson(const GatewaySettings &settings)
               {"connection_limit", http.connectionLimit},
               {"connections_per_address", http.connectionsPerAddress},
               {"bodies_limit_bytes", http.bodiesLimitBytes},
+              {"answers_limit_bytes", http.answersLimitBytes},
               {"drain_ms", http.drainMillis},
               {"network_threads", http.networkThreads},
               {"gzip_least_bytes", http.gzipLeastBytes},

@@ -33,7 +33,7 @@ Connection::Connection(NetworkWorker &worker, std::uint64_t id, std::unique_ptr<
     m_socket->setParent(this);
 }
 
-Connection::~Connection() = default;
+Connection::~Connection() { releaseAnswer(); }
 
 const HttpSettings &Connection::settings() const { return m_worker.core()->settings; }
 
@@ -288,6 +288,14 @@ void Connection::refuse(const Error &error, bool closeAfter)
 void Connection::send(const Exchange &exchange, Response response, bool closeAfter)
 {
     m_closeAfter = closeAfter || m_worker.core()->draining;
+    if (!exchange.isHead && response.body.size() >= kReadBytes && !chargeAnswer(response.body.size())) {
+        Error error =
+            makeError(ErrorCode::Unavailable, "answers_unread",
+                      "Too many answers wait for their clients. Try again in a moment, or ask for less.");
+        error.retryAfterSeconds = 1;
+        response = problem(error, exchange.request);
+        prepareResponse(response, exchange);
+    }
     m_worker.core()->record(exchange, response.status, response.body.size());
     std::string head = writeHead(response, exchange, m_closeAfter);
     m_state = State::Writing;
@@ -307,6 +315,24 @@ void Connection::send(const Exchange &exchange, Response response, bool closeAft
     m_isSending = false;
     if (m_state == State::Writing && m_sent == m_out.size() && unsent() == 0)
         finishAnswer();
+}
+
+bool Connection::chargeAnswer(std::size_t bytes)
+{
+    const auto count = static_cast<std::int64_t>(bytes);
+    ServerCore &core = *m_worker.core();
+    if (core.answerBytes.fetch_add(count) + count > core.settings.answersLimitBytes) {
+        core.answerBytes -= count;
+        return false;
+    }
+    m_chargedBytes = count;
+    return true;
+}
+
+void Connection::releaseAnswer()
+{
+    m_worker.core()->answerBytes -= m_chargedBytes;
+    m_chargedBytes = 0;
 }
 
 qint64 Connection::unsent() const
@@ -344,6 +370,7 @@ void Connection::onBytesWritten()
 
 void Connection::finishAnswer()
 {
+    releaseAnswer();
     m_out = {};
     m_sent = 0;
     m_since = steady_clock::now();

@@ -58,6 +58,8 @@ private:
     void onDisconnected();
     void onEncrypted();
     [[nodiscard]] bool isBodyTooSlow(TimePoint now) const;
+    bool chargeAnswer(std::size_t bytes);
+    void releaseAnswer();
     [[nodiscard]] qint64 unsent() const;
     [[nodiscard]] std::string_view pending() const { return std::string_view(m_in).substr(m_consumed); }
     [[nodiscard]] const HttpSettings &settings() const;
@@ -80,6 +82,8 @@ private:
     std::int64_t m_bodyWireBytes = 0;
     std::string m_out;
     std::size_t m_sent = 0;
+    /// What m_out has taken from the server's budget for answers.
+    std::int64_t m_chargedBytes = 0;
     bool m_hasHeadBytes = false;
     bool m_isProcessing = false;
     bool m_isSending = false;

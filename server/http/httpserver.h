@@ -23,6 +23,8 @@ struct HttpSettings {
     int connectionsPerAddress = 64;
     /// Bodies in memory at once, over all connections; past it 429 with Retry-After.
     std::int64_t bodiesLimitBytes = 64LL * 1024 * 1024;
+    /// Answers that their clients have not read yet, over all connections; past it 503 with Retry-After.
+    std::int64_t answersLimitBytes = 128LL * 1024 * 1024;
     int drainMillis = 30'000;
     int networkThreads = 1;
     int gzipLeastBytes = 1024;

@@ -31,6 +31,7 @@ struct ServerCore {
     HostPolicy hosts;
     ConnectionLedger ledger;
     std::atomic<std::int64_t> bodyBytes{0};
+    std::atomic<std::int64_t> answerBytes{0};
     std::atomic<int> activeRequests{0};
     std::atomic<bool> draining{false};
 

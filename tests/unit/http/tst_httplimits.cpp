@@ -21,6 +21,7 @@ private Q_SLOTS:
     void limitsConnections();
     void limitsConnectionsOfAnAddress();
     void limitsBodiesInMemory();
+    void limitsAnswersThatNobodyReads();
     void refusesWhenThePoolIsFull();
     void servesOthersBesideHalfOpenClients();
     void closesOnAClientThatDoesNotRead();
@@ -180,6 +181,22 @@ void TestHttpLimits::limitsBodiesInMemory()
     gate.open();
     QCOMPARE(holder.readAnswer()->status, 204);
     QCOMPARE(server.client().request("POST", "/echo", std::string(20'000, 'x'))->status, 200);
+}
+
+void TestHttpLimits::limitsAnswersThatNobodyReads()
+{
+    HttpSettings settings;
+    settings.answersLimitBytes = 12 * 1024 * 1024;
+    TestServer server(settings);
+    RawHttpClient slow = server.client();
+    slow.send("GET /big HTTP/1.1\r\nHost: " + server.host() + "\r\n\r\n");
+    QVERIFY(slow.waitForFirstByte());
+    const auto refused = server.client().request("GET", "/big");
+    QVERIFY(refused);
+    QCOMPARE(refused->status, 503);
+    QVERIFY(!refused->header("retry-after").empty());
+    QCOMPARE(slow.readAnswer()->status, 200);
+    QTRY_COMPARE(server.client().request("GET", "/big")->status, 200);
 }
 
 void TestHttpLimits::refusesWhenThePoolIsFull()
