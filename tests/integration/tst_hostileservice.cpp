@@ -327,7 +327,7 @@ void HostileServiceTest::survivesClientsGoneInTheMiddleOfAnAnswer()
 void HostileServiceTest::boundsAnswersThatNobodyReads()
 {
     std::list<RawHttpClient> clients;
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 60; ++i) {
         RawHttpClient &client = clients.emplace_back(m_server->port(), std::chrono::seconds(10), "127.0.0.9");
         // Two at once: the second is read only when the first is out.
         for (int j = 0; j < 2; ++j)
