@@ -1,12 +1,12 @@
 #include "core/query/analyzer.h"
 
+#include "core/query/asciiwords_p.h"
 #include "core/query/stemmer_p.h"
 #include "core/query/unicodewords_p.h"
 
 #include <QString>
 
 #include <algorithm>
-#include <array>
 
 namespace explorer::query
 {
@@ -17,174 +17,151 @@ namespace
 /// no text is lost.
 constexpr std::size_t kWordLimitBytes = 4096;
 
-/// The word-break classes (UAX #29) of ASCII.
-enum class Kind : std::uint8_t { Other, Letter, Digit, Underscore, MidLetter, MidNumber, MidBoth };
+/// Blocks of a fixed size, so that the compiler takes vector instructions.
+constexpr std::size_t kBlockBytes = 32;
 
-constexpr std::array<Kind, 256> makeKinds()
+/// Writes `from` in lower case (ASCII letters only) to `to`, which has room for a block more. Whether all of
+/// it is ASCII.
+bool lowerAscii(std::string_view from, char *to)
 {
-    std::array<Kind, 256> kinds{};
-    for (int c = 0; c < 26; ++c) {
-        kinds[static_cast<std::size_t>('a' + c)] = Kind::Letter;
-        kinds[static_cast<std::size_t>('A' + c)] = Kind::Letter;
+    unsigned char all = 0;
+    std::size_t at = 0;
+    for (; at + kBlockBytes <= from.size(); at += kBlockBytes) {
+        unsigned char block = 0;
+        for (std::size_t i = 0; i < kBlockBytes; ++i) {
+            to[at + i] = asciiLower(from[at + i]);
+            block |= static_cast<unsigned char>(from[at + i]);
+        }
+        all |= block;
     }
-    for (int c = 0; c < 10; ++c)
-        kinds[static_cast<std::size_t>('0' + c)] = Kind::Digit;
-    kinds['_'] = Kind::Underscore;
-    kinds[':'] = Kind::MidLetter;
-    kinds[','] = Kind::MidNumber;
-    kinds[';'] = Kind::MidNumber;
-    kinds['.'] = Kind::MidBoth;
-    kinds['\''] = Kind::MidBoth;
-    return kinds;
+    for (; at < from.size(); ++at) {
+        to[at] = asciiLower(from[at]);
+        all |= static_cast<unsigned char>(from[at]);
+    }
+    return all < 0x80;
 }
 
-constexpr std::array<char, 256> makeLower()
+void cutPossessive(std::string &word)
 {
-    std::array<char, 256> lower{};
-    for (std::size_t c = 0; c < 256; ++c)
-        lower[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return lower;
+    for (const std::string_view ending : {"'s", "\u2019s", "\uFF07s"}) {
+        if (word.size() > ending.size() && std::string_view(word).ends_with(ending)) {
+            word.resize(word.size() - ending.size());
+            return;
+        }
+    }
 }
-
-constexpr std::array<Kind, 256> kKinds = makeKinds();
-constexpr std::array<char, 256> kLower = makeLower();
-
-Kind kindOf(char c) { return kKinds[static_cast<unsigned char>(c)]; }
-bool isWordKind(Kind kind) { return kind == Kind::Letter || kind == Kind::Digit || kind == Kind::Underscore; }
-
-/// Whether the character at `at`, between two of a kind, holds them together (WB6, WB7, WB11, WB12).
-bool bridges(std::string_view text, std::size_t at)
-{
-    if (at == 0 || at + 1 >= text.size())
-        return false;
-    const Kind kind = kindOf(text[at]);
-    const Kind before = kindOf(text[at - 1]);
-    if (before != kindOf(text[at + 1]))
-        return false;
-    if (before == Kind::Letter)
-        return kind == Kind::MidLetter || kind == Kind::MidBoth;
-    return before == Kind::Digit && (kind == Kind::MidNumber || kind == Kind::MidBoth);
-}
-
-void lowerAscii(std::string_view from, std::string &to)
-{
-    to.resize(from.size());
-    for (std::size_t i = 0; i < from.size(); ++i)
-        to[i] = kLower[static_cast<unsigned char>(from[i])];
-}
-
-/// Turns words into tokens: lower case, stem, cut. Holds the buffers of one call.
-class TokenMaker
-{
-public:
-    enum class Stem : std::uint8_t { None, English, German };
-
-    TokenMaker(std::string_view analyzer, const std::function<void(const Token &)> &take)
-        : m_stem(analyzer == "english"  ? Stem::English
-                 : analyzer == "german" ? Stem::German
-                                        : Stem::None),
-          m_take(take)
-    {
-    }
-
-    void addPiece(std::string_view text, std::size_t from, std::size_t to, bool ascii)
-    {
-        const std::string_view piece = text.substr(from, to - from);
-        if (ascii)
-            addAsciiWords(piece, from);
-        else
-            addUnicodeWords(piece, from);
-    }
-
-private:
-    void addAsciiWords(std::string_view piece, std::size_t base)
-    {
-        for (std::size_t at = 0; at < piece.size();) {
-            if (!isWordKind(kindOf(piece[at]))) {
-                ++at;
-                continue;
-            }
-            const std::size_t start = at;
-            bool alphanumeric = false;
-            for (; at < piece.size(); ++at) {
-                const Kind kind = kindOf(piece[at]);
-                if (!isWordKind(kind) && !bridges(piece, at))
-                    break;
-                alphanumeric = alphanumeric || kind == Kind::Letter || kind == Kind::Digit;
-            }
-            if (alphanumeric)
-                addWord(piece.substr(start, at - start), base + start, true);
-        }
-    }
-
-    void addUnicodeWords(std::string_view piece, std::size_t base)
-    {
-        findUnicodeWords(piece, m_words);
-        for (const WordSpan &word : m_words)
-            addWord(piece.substr(word.offsetBytes, word.lengthBytes), base + word.offsetBytes, false);
-    }
-
-    void addWord(std::string_view word, std::size_t offset, bool ascii)
-    {
-        while (word.size() > kWordLimitBytes) {
-            std::size_t cut = kWordLimitBytes;
-            while (cut > 1 && (static_cast<unsigned char>(word[cut]) & 0xC0U) == 0x80U)
-                --cut;
-            addToken(word.substr(0, cut), offset, ascii);
-            word.remove_prefix(cut);
-            offset += cut;
-        }
-        addToken(word, offset, ascii);
-    }
-
-    void addToken(std::string_view word, std::size_t offset, bool ascii)
-    {
-        if (ascii)
-            lowerAscii(word, m_token.text);
-        else
-            m_token.text = foldCase(word);
-        if (m_stem == Stem::English) {
-            cutPossessive(m_token.text);
-            stemEnglish(m_token.text);
-        } else if (m_stem == Stem::German) {
-            stemGerman(m_token.text);
-        }
-        m_token.offsetBytes = static_cast<std::uint32_t>(offset);
-        m_token.lengthBytes = static_cast<std::uint32_t>(word.size());
-        m_take(m_token);
-    }
-
-    static void cutPossessive(std::string &word)
-    {
-        for (const std::string_view ending : {"'s", "\u2019s", "\uFF07s"}) {
-            if (word.size() > ending.size() && std::string_view(word).ends_with(ending)) {
-                word.resize(word.size() - ending.size());
-                return;
-            }
-        }
-    }
-
-    Stem m_stem;
-    const std::function<void(const Token &)> &m_take;
-    Token m_token;
-    std::vector<WordSpan> m_words;
-};
 
 } // namespace
 
+Analyzer::Analyzer(std::string_view name)
+    : m_stem(name == "english"  ? Stem::English
+             : name == "german" ? Stem::German
+                                : Stem::None)
+{
+}
+
+std::span<const TokenView> Analyzer::analyze(std::string_view text)
+{
+    m_tokens.clear();
+    m_made.clear();
+    m_madeTokens.clear();
+    if (m_lower.size() < text.size() + kBlockBytes)
+        m_lower.resize(text.size() + text.size() / 2 + kBlockBytes);
+    if (lowerAscii(text, m_lower.data())) {
+        addAsciiWords(text, 0, text.size());
+    } else {
+        // No word crosses a space or a control character, so the tables are only needed for pieces that are
+        // not ASCII.
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t start = at;
+            unsigned char all = 0;
+            for (; at < text.size() && static_cast<unsigned char>(text[at]) > ' '; ++at)
+                all |= static_cast<unsigned char>(text[at]);
+            if (all < 0x80)
+                addAsciiWords(text, start, at);
+            else
+                addUnicodeWords(text, start, at);
+            ++at;
+        }
+    }
+    m_made.append(kReadableBytes, '\0');
+    for (const Made &made : m_madeTokens) {
+        TokenView &token = m_tokens[made.token];
+        token.text = std::string_view(m_made.data() + made.offset, token.text.size());
+    }
+    return m_tokens;
+}
+
+void Analyzer::addAsciiWords(std::string_view text, std::size_t from, std::size_t to)
+{
+    const bool isPlain = m_stem == Stem::None;
+    forEachAsciiWord(text.substr(from, to - from), [&](std::size_t offset, std::size_t length) {
+        offset += from;
+        if (isPlain && length <= kWordLimitBytes)
+            m_tokens.push_back({std::string_view(m_lower.data() + offset, length),
+                                static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)});
+        else
+            addWord(text, offset, length, true);
+    });
+}
+
+void Analyzer::addUnicodeWords(std::string_view text, std::size_t from, std::size_t to)
+{
+    std::vector<WordSpan> words;
+    findUnicodeWords(text.substr(from, to - from), words);
+    for (const WordSpan &word : words)
+        addWord(text, from + word.offsetBytes, word.lengthBytes, false);
+}
+
+void Analyzer::addWord(std::string_view text, std::size_t offset, std::size_t length, bool ascii)
+{
+    while (length > kWordLimitBytes) {
+        std::size_t cut = kWordLimitBytes;
+        while (cut > 1 && (static_cast<unsigned char>(text[offset + cut]) & 0xC0U) == 0x80U)
+            --cut;
+        addToken(text, offset, cut, ascii);
+        offset += cut;
+        length -= cut;
+    }
+    addToken(text, offset, length, ascii);
+}
+
+void Analyzer::addToken(std::string_view text, std::size_t offset, std::size_t length, bool ascii)
+{
+    m_tokens.push_back({std::string_view(m_lower.data() + offset, length), static_cast<std::uint32_t>(offset),
+                        static_cast<std::uint32_t>(length)});
+    if (ascii && m_stem == Stem::None)
+        return;
+    if (ascii)
+        m_word.assign(m_lower, offset, length);
+    else
+        m_word = foldCase(text.substr(offset, length));
+    if (m_stem == Stem::English) {
+        cutPossessive(m_word);
+        stemEnglish(m_word);
+    } else if (m_stem == Stem::German) {
+        stemGerman(m_word);
+    }
+    keepWord();
+}
+
+void Analyzer::keepWord()
+{
+    m_madeTokens.push_back({m_tokens.size() - 1, m_made.size()});
+    m_made += m_word;
+    // Its place is known once no more are added.
+    m_tokens.back().text = std::string_view(m_lower.data(), m_word.size());
+}
+
 void analyze(std::string_view analyzer, std::string_view text, const std::function<void(const Token &)> &take)
 {
-    TokenMaker maker(analyzer, take);
-    // No word crosses a space or a control character, so the tables are only needed for pieces that are not
-    // ASCII.
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t start = at;
-        unsigned char all = 0;
-        for (; at < text.size() && static_cast<unsigned char>(text[at]) > ' '; ++at)
-            all |= static_cast<unsigned char>(text[at]);
-        if (at > start)
-            maker.addPiece(text, start, at, all < 0x80);
-        ++at;
+    Analyzer words(analyzer);
+    Token token;
+    for (const TokenView &view : words.analyze(text)) {
+        token.text = view.text;
+        token.offsetBytes = view.offsetBytes;
+        token.lengthBytes = view.lengthBytes;
+        take(token);
     }
 }
 
@@ -197,11 +174,9 @@ std::vector<Token> analyze(std::string_view analyzer, std::string_view text)
 
 std::string foldCase(std::string_view text)
 {
-    std::string folded;
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (ascii) {
-        lowerAscii(text, folded);
+    std::string folded(text.size() + kBlockBytes, '\0');
+    if (lowerAscii(text, folded.data())) {
+        folded.resize(text.size());
         return folded;
     }
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
