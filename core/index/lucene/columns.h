@@ -14,6 +14,9 @@
 namespace explorer::index
 {
 
+inline namespace reading
+{
+
 /// The terms of one field of one segment, sorted by their UTF-8 bytes, in one block of memory.
 class TermList
 {
@@ -88,5 +91,7 @@ private:
     std::map<std::wstring, std::shared_ptr<const TermList>> m_terms;
     std::map<std::wstring, FieldLengths> m_lengths;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

@@ -12,6 +12,9 @@
 namespace explorer::index
 {
 
+inline namespace reading
+{
+
 /// Counts a field's values over all hits: exactly, each value once a document.
 class FacetCounter
 {
@@ -36,5 +39,7 @@ private:
     std::unordered_map<std::int64_t, std::int64_t> m_numbers;
     std::int64_t m_missing = 0;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

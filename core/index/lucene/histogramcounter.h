@@ -14,6 +14,9 @@ namespace explorer::index
 inline constexpr int kAutomaticBuckets = 120;
 inline constexpr std::size_t kMaxBuckets = 2000;
 
+inline namespace reading
+{
+
 /// Hits over time. The interval may depend on the hits' span, so hits are remembered as bits and counted at
 /// the end; a document counts once a bucket.
 class HistogramCounter
@@ -40,5 +43,7 @@ private:
     std::int64_t m_least = INT64_MAX;
     std::int64_t m_greatest = INT64_MIN;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

@@ -13,6 +13,9 @@ namespace explorer::index
 
 inline constexpr std::size_t kMaxSortFields = 6;
 
+inline namespace reading
+{
+
 /// The best hits of a search by its sort (score where there is none) and id, after the page before. Kept a
 /// segment in a heap over integers (ordinals stand for strings), then merged by value.
 class HitCollector
@@ -77,5 +80,7 @@ private:
     std::vector<Entry> m_heap;
     std::vector<IndexHit> m_hits;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

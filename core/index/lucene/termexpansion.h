@@ -19,6 +19,9 @@ inline constexpr std::size_t kFuzzyExpansionLimit = 50;
 /// The terms of a segment that a wildcard, regex or fuzzy stands for.
 using ExpandedTerms = std::vector<std::string>;
 
+inline namespace reading
+{
+
 /// Collects the terms of each segment of a view; past the limit of distinct ones the search stops with
 /// "too_many_expansions".
 class TermExpansion
@@ -62,6 +65,8 @@ private:
     std::vector<Step> m_steps;
     std::string m_prefix;
 };
+
+} // namespace reading
 
 /// The optimal string alignment distance of two texts in code points, or `most` + 1 where it is above `most`.
 int alignmentDistance(std::u32string_view a, std::u32string_view b, int most);
