@@ -51,16 +51,16 @@ Result<std::unique_ptr<Gateway>> Gateway::create(engine::Engine &engine, const G
     addHealthRoutes(parts.router, engine, status);
     addMetaRoutes(parts.router);
     if (!settings.launchSecret.empty())
-        parts.middleware.push_back(middleware::requireLaunchSecret(settings.launchSecret));
+        parts.admission.push_back(middleware::requireLaunchSecret(settings.launchSecret));
     if (settings.refuseOrigin)
-        parts.middleware.push_back(middleware::refuseOrigin());
-    parts.middleware.push_back(middleware::authenticate(engine.auth()));
+        parts.admission.push_back(middleware::refuseOrigin());
+    parts.admission.push_back(middleware::authenticate(engine.auth()));
     // The one user of an embedded server is not slowed down by limits made for strangers.
     if (settings.launchSecret.empty()) {
-        parts.middleware.push_back(middleware::limitRates(settings.rates, engine.clock()));
+        parts.admission.push_back(middleware::limitRates(settings.rates, engine.clock()));
         parts.middleware.push_back(middleware::limitConcurrentSearches(settings.rates.searchesAtOnce));
     }
-    parts.middleware.push_back(middleware::authorize());
+    parts.admission.push_back(middleware::authorize());
     parts.pool = &engine.pool();
     parts.metrics = &engine.metrics();
     parts.logger = &engine.logger();

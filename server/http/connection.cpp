@@ -143,6 +143,7 @@ void Connection::startRequest(std::string_view head)
     m_consumed += head.size();
     m_scanner.reset();
     m_hasHeadBytes = false;
+    m_hasAsked = true;
     auto parsed = m_parser.parseHead(head);
     if (!parsed) {
         refuse(parsed.error(), true);
@@ -151,6 +152,12 @@ void Connection::startRequest(std::string_view head)
     const bool hasBody = parsed->hasBody();
     if (auto admitted = admit(std::move(*parsed), m_localAddress, *m_exchange); !admitted) {
         refuse(admitted.error(), hasBody || m_exchange->closeAfter);
+        return;
+    }
+    if (auto refusal = m_worker.core()->turnAway(*m_exchange)) {
+        const std::shared_ptr<Exchange> exchange = m_exchange;
+        m_hasUnread = hasBody;
+        send(*exchange, std::move(*refusal), hasBody || exchange->closeAfter);
         return;
     }
     if (!hasBody) {
@@ -415,6 +422,8 @@ void Connection::checkDeadlines(TimePoint now)
     const auto elapsed = now - m_since;
     const milliseconds head(settings().headerDeadlineMillis);
     const milliseconds idle(settings().idleMillis);
+    // Who has not asked for anything yet gets the time of a head, not that of a pause.
+    const milliseconds silence = m_hasAsked ? idle : head;
     const auto timedOut = [this](std::string message) {
         refuse(makeError(ErrorCode::DeadlineExceeded, "request_timeout", std::move(message)), true);
     };
@@ -422,7 +431,7 @@ void Connection::checkDeadlines(TimePoint now)
         abort();
     else if (m_state == State::Head && m_hasHeadBytes && elapsed > head)
         timedOut("The request's headers did not come in time.");
-    else if (m_state == State::Head && !m_hasHeadBytes && elapsed > idle)
+    else if (m_state == State::Head && !m_hasHeadBytes && elapsed > silence)
         close();
     else if (m_state == State::Body && isBodyTooSlow(now))
         timedOut("The request's body came too slowly.");

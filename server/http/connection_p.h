@@ -85,6 +85,7 @@ private:
     /// What m_out has taken from the server's budget for answers.
     std::int64_t m_chargedBytes = 0;
     bool m_hasHeadBytes = false;
+    bool m_hasAsked = false;
     bool m_isProcessing = false;
     bool m_isSending = false;
     bool m_closeAfter = false;

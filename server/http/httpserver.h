@@ -55,6 +55,10 @@ public:
 
     struct Parts {
         Router router;
+        /// On the network thread as soon as a request's head is known, so that a body is only read from those
+        /// who may send it. Must not block, and sees no body.
+        std::vector<Middleware> admission;
+        /// Around the handler, on its thread.
         std::vector<Middleware> middleware;
         ThreadPool *pool = nullptr;
         metrics::Metrics *metrics = nullptr;

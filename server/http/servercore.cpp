@@ -19,35 +19,65 @@ std::string_view methodLabel(std::string_view method)
                                                                                  : method;
 }
 
+/// No status of HTTP: the request passed every layer of the admission.
+constexpr int kLetIn = 0;
+
+/// `layers` are kept by reference.
+Handler wrapped(Handler chain, const std::vector<HttpServer::Middleware> &layers, const Route &route)
+{
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        chain = [&wrap = *layer, &route, next = std::move(chain)](Request &request) {
+            return wrap(request, route, next);
+        };
+    }
+    return chain;
+}
+
 } // namespace
 
 ServerCore::ServerCore(HttpServer::Parts parts)
     : settings(std::move(parts.settings)), router(std::move(parts.router)),
-      middleware(std::move(parts.middleware)), pool(parts.pool), metrics(parts.metrics), logger(parts.logger),
+      admission(std::move(parts.admission)), middleware(std::move(parts.middleware)), pool(parts.pool),
+      metrics(parts.metrics), logger(parts.logger),
       ledger(settings.connectionLimit, settings.connectionsPerAddress)
 {
+    const Handler letIn = [](Request &) {
+        Response response;
+        response.status = kLetIn;
+        return response;
+    };
     for (const Route &route : router.routes()) {
-        Handler chain = route.handler;
-        for (auto layer = middleware.rbegin(); layer != middleware.rend(); ++layer) {
-            chain = [&wrap = *layer, &route, next = std::move(chain)](Request &request) {
-                return wrap(request, route, next);
-            };
-        }
-        chains.push_back(std::move(chain));
+        doors.push_back(wrapped(letIn, admission, route));
+        chains.push_back(wrapped(route.handler, middleware, route));
     }
 }
 
-const Handler &ServerCore::chainOf(const Route &route) const
+std::size_t ServerCore::numberOf(const Route &route) const
 {
-    return chains[static_cast<std::size_t>(&route - router.routes().data())];
+    return static_cast<std::size_t>(&route - router.routes().data());
+}
+
+std::optional<Response> ServerCore::turnAway(Exchange &exchange)
+{
+    Response response = call(doors[numberOf(*exchange.route)], exchange.request);
+    if (response.status == kLetIn)
+        return std::nullopt;
+    prepareResponse(response, exchange);
+    return response;
 }
 
 Response ServerCore::run(Exchange &exchange)
 {
-    Response response;
+    Response response = call(chains[numberOf(*exchange.route)], exchange.request);
+    prepareResponse(response, exchange);
+    return response;
+}
+
+Response ServerCore::call(const Handler &handler, Request &request) const
+{
     std::string thrown;
     try {
-        response = chainOf(*exchange.route)(exchange.request);
+        return handler(request);
     } catch (const std::exception &failure) {
         thrown = failure.what();
         if (thrown.empty())
@@ -55,15 +85,10 @@ Response ServerCore::run(Exchange &exchange)
     } catch (...) {
         thrown = "an exception of an unknown type";
     }
-    if (!thrown.empty()) {
-        if (logger)
-            logger->error("handler_threw", {{"route", exchange.request.route},
-                                            {"request_id", exchange.request.requestId},
-                                            {"what", thrown}});
-        response = problem(makeError(ErrorCode::Internal, "internal", thrown), exchange.request);
-    }
-    prepareResponse(response, exchange);
-    return response;
+    if (logger)
+        logger->error("handler_threw",
+                      {{"route", request.route}, {"request_id", request.requestId}, {"what", thrown}});
+    return problem(makeError(ErrorCode::Internal, "internal", thrown), request);
 }
 
 void ServerCore::record(const Exchange &exchange, int status, std::size_t bytes) const

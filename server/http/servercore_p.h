@@ -21,8 +21,10 @@ struct ServerCore {
 
     HttpSettings settings;
     Router router;
+    std::vector<HttpServer::Middleware> admission;
     std::vector<HttpServer::Middleware> middleware;
-    /// The handler of each route inside its middleware, in the router's order.
+    /// By route, in the router's order: its admission, and its handler inside its middleware.
+    std::vector<Handler> doors;
     std::vector<Handler> chains;
     ThreadPool *pool;
     metrics::Metrics *metrics;
@@ -35,12 +37,18 @@ struct ServerCore {
     std::atomic<int> activeRequests{0};
     std::atomic<bool> draining{false};
 
-    [[nodiscard]] const Handler &chainOf(const Route &route) const;
+    /// The answer to a request that is not let in; nothing where it is.
+    std::optional<Response> turnAway(Exchange &exchange);
     /// Runs the handler; what it throws becomes a 500. The answer is ready to be sent: packed, without a body
     /// for HEAD.
     Response run(Exchange &exchange);
     /// Access log line and metrics.
     void record(const Exchange &exchange, int status, std::size_t bodyBytes) const;
+
+private:
+    [[nodiscard]] std::size_t numberOf(const Route &route) const;
+    /// What the handler throws becomes a 500.
+    Response call(const Handler &handler, Request &request) const;
 };
 
 } // namespace explorer::http

@@ -40,7 +40,8 @@ class TestServer
 {
 public:
     explicit TestServer(http::HttpSettings settings = {}, std::vector<http::Route> routes = {},
-                        std::vector<http::HttpServer::Middleware> middleware = {})
+                        std::vector<http::HttpServer::Middleware> middleware = {},
+                        std::vector<http::HttpServer::Middleware> admission = {})
         : m_pool("test", 2, 16)
     {
         http::HttpServer::Parts parts;
@@ -48,6 +49,7 @@ public:
             parts.router.add(std::move(route));
         for (http::Route &route : routes)
             parts.router.add(std::move(route));
+        parts.admission = std::move(admission);
         parts.middleware = std::move(middleware);
         parts.pool = &m_pool;
         parts.logger = &m_logger;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void readsBodiesByteForByte();
     void limitsChunkedBodies();
     void continuesOnlyWhatIsAccepted();
+    void readsNoBodyOfWhoIsNotLetIn();
     void packsAnswers_data();
     void packsAnswers();
     void keepsSmallAndPackedTypesPlain();
@@ -120,6 +121,35 @@ void TestHttpBodies::continuesOnlyWhatIsAccepted()
     RawHttpClient other = server.client();
     QVERIFY(other.send("POST /nothing" + head + "Content-Length: 5\r\n\r\n"));
     QCOMPARE(other.readAnswer()->status, 404);
+}
+
+void TestHttpBodies::readsNoBodyOfWhoIsNotLetIn()
+{
+    const HttpServer::Middleware onlyFriends = [](Request &request, const Route &, const Handler &next) {
+        return request.header("x-friend")
+                   ? next(request)
+                   : problem(makeError(ErrorCode::Unauthenticated, "token_missing", "Say who you are."),
+                             request);
+    };
+    TestServer server({}, {}, {}, {onlyFriends});
+    const std::string post =
+        "POST /echo HTTP/1.1\r\nHost: " + server.host() + "\r\nContent-Length: 60000\r\n";
+    RawHttpClient stranger = server.client();
+    QVERIFY(stranger.send(post + "Expect: 100-continue\r\n\r\n"));
+    QCOMPARE(stranger.readAnswer()->status, 401);
+    QVERIFY(stranger.waitForClose());
+    RawHttpClient sender = server.client();
+    QVERIFY(sender.send(post + "\r\nthe first bytes of many"));
+    QCOMPARE(sender.readAnswer()->status, 401);
+    QVERIFY(sender.waitForClose());
+    RawHttpClient friendly = server.client();
+    // Without a body there is nothing in the way of the next request.
+    QCOMPARE(friendly.request("GET", "/hello")->status, 401);
+    QVERIFY(friendly.send(post + "X-Friend: yes\r\nExpect: 100-continue\r\n\r\n"));
+    QCOMPARE(friendly.readAnswer()->status, 100);
+    QVERIFY(friendly.send(std::string(60'000, 'x')));
+    QCOMPARE(friendly.readAnswer()->body.size(), std::size_t{60'000});
+    QTRY_VERIFY(server.log().find("\"status\":\"401\"") != std::string::npos);
 }
 
 void TestHttpBodies::packsAnswers_data()

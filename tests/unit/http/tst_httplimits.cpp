@@ -116,10 +116,12 @@ void TestHttpLimits::limitsTheTimeForABody()
 void TestHttpLimits::closesIdleConnectionsSilently()
 {
     TestServer server(quick());
-    RawHttpClient fresh = server.client();
     RawHttpClient used = server.client();
     QCOMPARE(used.request("GET", "/hello")->status, 200);
+    RawHttpClient fresh = server.client();
+    // A newcomer has the time of a head, who asked before the longer one of a pause.
     QVERIFY(!fresh.readAnswer());
+    QCOMPARE(used.request("GET", "/hello")->status, 200);
     QVERIFY(!used.readAnswer());
     QTRY_COMPARE(server.server().status().openConnections, 0);
 }
