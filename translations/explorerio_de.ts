@@ -708,6 +708,22 @@
         <source>%1 of %2 connections are open.</source>
         <translation>%1 von %2 Verbindungen sind offen.</translation>
     </message>
+    <message>
+        <source>Too many answers wait for their clients. Try again in a moment, or ask for less.</source>
+        <translation>Zu viele Antworten warten auf ihre Empfänger. Versuchen Sie es gleich noch einmal, oder verlangen Sie weniger.</translation>
+    </message>
+    <message>
+        <source>These hits hold more than %1 MiB together. Ask for fewer at once with size.</source>
+        <translation>Diese Treffer sind zusammen größer als %1 MiB. Verlangen Sie mit size weniger auf einmal.</translation>
+    </message>
+    <message>
+        <source>This needs a signed-in user. Sign in at auth/login and send the access token.</source>
+        <translation>Das geht nur angemeldet. Melden Sie sich bei auth/login an, und senden Sie das Zugriffstoken mit.</translation>
+    </message>
+    <message>
+        <source>The role %1 may not do this. Ask an admin for a role that may.</source>
+        <translation>Die Rolle %1 darf das nicht. Bitten Sie einen Administrator um eine Rolle, die es darf.</translation>
+    </message>
 </context>
 <context>
     <name>ServerList</name>

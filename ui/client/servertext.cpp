@@ -190,6 +190,13 @@ constexpr std::array kServer{
     QT_TRANSLATE_NOOP("Server", "Too many people are signing in at this moment. Try again in a few seconds."),
     QT_TRANSLATE_NOOP("Server", "The server has more requests than it can work on. Try again in a second."),
     QT_TRANSLATE_NOOP("Server", "The server holds as many request bodies as it may. Try again in a second."),
+    QT_TRANSLATE_NOOP("Server",
+                      "Too many answers wait for their clients. Try again in a moment, or ask for less."),
+    QT_TRANSLATE_NOOP("Server",
+                      "These hits hold more than %1 MiB together. Ask for fewer at once with size."),
+    QT_TRANSLATE_NOOP("Server",
+                      "This needs a signed-in user. Sign in at auth/login and send the access token."),
+    QT_TRANSLATE_NOOP("Server", "The role %1 may not do this. Ask an admin for a role that may."),
     QT_TRANSLATE_NOOP("Server", "The body has %1 bytes; this address takes %2 at most. Send it in parts."),
     QT_TRANSLATE_NOOP("Server", "The server's answer is not what this program understands: %1"),
     QT_TRANSLATE_NOOP("Server", "This server does not answer for that host name. Use the address it listens "
