@@ -9,7 +9,7 @@ FieldInfos fieldInfosOf(const api::Schema &schema)
 {
     FieldInfos infos;
     const auto add = [&infos](std::string name, bool scored) {
-        FieldInfo field;
+        SegmentField field;
         field.name = std::move(name);
         field.omitsNorms = !scored;
         field.omitsFrequencies = !scored;

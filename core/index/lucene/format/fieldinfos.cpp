@@ -27,7 +27,7 @@ tl::unexpected<Error> damaged(const std::filesystem::path &path)
 int FieldInfos::number(std::string_view name) const
 {
     const auto found = std::find_if(fields.begin(), fields.end(),
-                                    [name](const FieldInfo &field) { return field.name == name; });
+                                    [name](const SegmentField &field) { return field.name == name; });
     return found == fields.end() ? -1 : static_cast<int>(found - fields.begin());
 }
 
@@ -44,7 +44,7 @@ std::vector<std::uint32_t> FieldInfos::termOrder() const
 bool FieldInfos::hasPositions() const
 {
     return std::any_of(fields.begin(), fields.end(),
-                       [](const FieldInfo &field) { return field.indexed && !field.omitsFrequencies; });
+                       [](const SegmentField &field) { return field.indexed && !field.omitsFrequencies; });
 }
 
 Result<void> writeFieldInfos(SegmentFiles &files, const FieldInfos &infos)
@@ -54,7 +54,7 @@ Result<void> writeFieldInfos(SegmentFiles &files, const FieldInfos &infos)
         return fail(std::move(output.error()));
     (*output)->writeVInt(kFormat);
     (*output)->writeVInt(static_cast<std::uint32_t>(infos.fields.size()));
-    for (const FieldInfo &field : infos.fields) {
+    for (const SegmentField &field : infos.fields) {
         (*output)->writeString(field.name);
         unsigned bits = field.indexed ? kIndexed : 0U;
         bits |= field.omitsNorms ? kOmitsNorms : 0U;
@@ -80,7 +80,7 @@ Result<FieldInfos> readFieldInfos(const std::filesystem::path &path)
         std::uint32_t length = 0;
         if (!getVInt(at, end, length) || length >= static_cast<std::size_t>(end - at))
             return damaged(path);
-        FieldInfo field;
+        SegmentField field;
         field.name.assign(reinterpret_cast<const char *>(at), length);
         at += length;
         const std::uint8_t bits = *at++;

@@ -13,7 +13,7 @@ namespace explorer::index
 {
 
 /// How a field is kept in a segment. `name` as in the index, UTF-8.
-struct FieldInfo {
+struct SegmentField {
     std::string name;
     bool indexed = true;
     bool omitsNorms = false;
@@ -21,12 +21,14 @@ struct FieldInfo {
     bool omitsFrequencies = false;
     /// What the product never writes (term vectors, payloads); such a segment is for the library to merge.
     bool hasOtherParts = false;
-    bool operator==(const FieldInfo &) const = default;
+    bool operator==(const SegmentField &) const = default;
 };
+
+using FieldInfo = SegmentField;
 
 /// The fields of a segment; a field's place is its number (`.fnm`, format -2).
 struct FieldInfos {
-    std::vector<FieldInfo> fields;
+    std::vector<SegmentField> fields;
 
     /// -1: none has it.
     [[nodiscard]] int number(std::string_view name) const;
