@@ -1,0 +1,81 @@
+#include "core/index/lucene/segment/positioncursor.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace explorer::index
+{
+
+PositionCursor::PositionCursor(const FieldTerms &terms, std::uint32_t ordinal, int documents)
+    : m_postings(terms, ordinal, documents)
+{
+    const auto file = terms.positionFile();
+    m_begin = file.data();
+    m_at = m_begin + terms.postings(ordinal).positionOffset;
+    m_end = m_begin + file.size();
+}
+
+int PositionCursor::advance(int target)
+{
+    for (;;) {
+        while (m_index < m_count && m_documents[m_index] < target) {
+            m_pending += m_isDecoded ? 0 : static_cast<std::uint64_t>(m_frequencies[m_index]);
+            m_isDecoded = false;
+            ++m_index;
+        }
+        if (m_index < m_count)
+            return m_document = m_documents[m_index];
+        if (m_postings.skipTo(target)) {
+            m_at = m_begin + m_postings.positionOffset();
+            m_pending = 0;
+        }
+        m_index = 0;
+        m_count =
+            static_cast<std::size_t>(m_postings.nextBlock(m_documents.data(), m_frequencies.data(), kBlock));
+        if (m_count == 0)
+            return m_document = kNoMoreDocuments;
+    }
+}
+
+void PositionCursor::passPositions(std::uint64_t count)
+{
+    // Eight bytes end at most eight numbers; where they end within one, it is still to be counted.
+    while (count >= 8 && m_end - m_at >= 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, m_at, sizeof eight);
+        count -= static_cast<std::uint64_t>(std::popcount(~eight & 0x8080'8080'8080'8080ULL));
+        m_at += sizeof eight;
+    }
+    for (; count > 0 && m_at != m_end; ++m_at)
+        count -= *m_at < 0x80 ? 1 : 0;
+}
+
+std::span<const int> PositionCursor::positions()
+{
+    if (m_isDecoded || m_index >= m_count)
+        return m_positions;
+    passPositions(m_pending);
+    m_pending = 0;
+    m_isDecoded = true;
+    m_positions.clear();
+    const auto most = std::min<std::ptrdiff_t>(m_frequencies[m_index], m_end - m_at);
+    std::uint64_t position = 0;
+    for (std::ptrdiff_t i = 0; i < most; ++i) {
+        std::uint64_t delta = 0;
+        unsigned shift = 0;
+        bool isWhole = false;
+        while (m_at != m_end && shift < 35 && !isWhole) {
+            delta |= static_cast<std::uint64_t>(*m_at & 0x7FU) << shift;
+            isWhole = *m_at++ < 0x80;
+            shift += 7;
+        }
+        position += delta;
+        if (!isWhole || position > INT_MAX / 2)
+            break;
+        m_positions.push_back(static_cast<int>(position));
+    }
+    return m_positions;
+}
+
+} // namespace explorer::index
