@@ -13,18 +13,6 @@ constexpr int kMergeThreads = 4;
 
 } // namespace
 
-void NamedCommitsPolicy::onCommit(Lucene::Collection<Lucene::IndexCommitPtr> commits)
-{
-    // None yet where the index is new.
-    if (commits.empty())
-        return;
-    m_newest = commits[commits.size() - 1];
-    for (int i = 0; i + 1 < commits.size(); ++i) {
-        if (!m_kept.contains(commits[i]->getSegmentsFileName()))
-            commits[i]->deleteCommit();
-    }
-}
-
 IndexWriterHandle::IndexWriterHandle(const Lucene::DirectoryPtr &directory, const api::Schema &schema,
                                      double bufferMiB, std::set<std::wstring> keptCommits)
     : m_policy(Lucene::newLucene<NamedCommitsPolicy>()), m_builder(schema)

@@ -2,6 +2,7 @@
 
 #include "core/index/lucene/documentbuilder.h"
 #include "core/index/lucene/lucene_p.h"
+#include "core/index/lucene/write/namedcommitspolicy.h"
 
 #include <filesystem>
 #include <memory>
@@ -10,21 +11,6 @@
 
 namespace explorer::index
 {
-
-/// Keeps the newest commit and those that are named to it; the library's own policy would drop the one to
-/// fall back to.
-class NamedCommitsPolicy : public Lucene::IndexDeletionPolicy
-{
-public:
-    void keep(std::set<std::wstring> segmentsFiles) { m_kept = std::move(segmentsFiles); }
-    void onInit(Lucene::Collection<Lucene::IndexCommitPtr> commits) override { onCommit(commits); }
-    void onCommit(Lucene::Collection<Lucene::IndexCommitPtr> commits) override;
-    [[nodiscard]] const Lucene::IndexCommitPtr &newest() const { return m_newest; }
-
-private:
-    std::set<std::wstring> m_kept;
-    Lucene::IndexCommitPtr m_newest;
-};
 
 /// The library's writer with our settings. One thread. Throws what the library throws; the destructor rolls
 /// back what is not committed and stops merges.

@@ -36,6 +36,8 @@ Error errorOfCurrentException(const std::string &what)
         throw;
     } catch (const Lucene::LuceneException &exception) {
         return fromLibrary(what, exception);
+    } catch (const IndexFailure &failure) {
+        return failure.error;
     } catch (const std::bad_alloc &) {
         return makeError(ErrorCode::ResourceExhausted, "out_of_memory", what + ": not enough memory");
     } catch (const std::exception &exception) {

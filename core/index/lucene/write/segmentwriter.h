@@ -25,6 +25,8 @@ struct SegmentState {
 struct WrittenCommit {
     std::string segmentsFile;
     std::vector<std::string> files;
+    /// The segments as they were committed, for a writer that is opened later.
+    std::vector<SegmentState> segments;
 };
 
 /// The way into an index: its own builder and adoption, or the library's plain writer. One thread. Throws
@@ -41,7 +43,7 @@ public:
     /// Flushes, syncs, commits with the point in the commit's user data. `kept`: older segments files to
     /// keep.
     virtual WrittenCommit commit(const CommitPoint &point, const std::set<std::string> &kept) = 0;
-    /// After a commit: waits for running merges to stop, and frees the memory.
+    /// After a commit: stops running merges, drops those not committed, and frees the memory.
     virtual void close() = 0;
 };
 
