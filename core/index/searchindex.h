@@ -45,6 +45,8 @@ struct IndexQuery {
     std::vector<std::string> facets;
     int facetSize = 10;
     std::optional<HistogramRequest> histogram;
+    /// Numeric fields to sum up over the hits.
+    std::vector<std::string> statistics;
     Deadline deadline;
     CancelToken cancel;
 };
@@ -55,11 +57,25 @@ struct IndexHit {
     std::vector<SortValue> sortValues;
 };
 
+/// A numeric field over all hits.
+struct FieldSummary {
+    std::string field;
+    /// Values, of which a hit may have several, and hits without one.
+    std::int64_t count = 0;
+    std::int64_t missing = 0;
+    /// Integers of a long or date field, doubles of a double field; nothing where no hit has a value.
+    SortValue least;
+    SortValue greatest;
+    double sum = 0;
+    double mean = 0;
+};
+
 struct IndexAnswer {
     std::vector<IndexHit> hits;
     std::int64_t total = 0;
     std::vector<api::Facet> facets;
     std::optional<api::Histogram> histogram;
+    std::vector<FieldSummary> statistics;
     /// Raised each time a newer state becomes visible.
     std::int64_t generation = 0;
     std::uint64_t snapshot = 0;
