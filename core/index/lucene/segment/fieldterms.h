@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,6 +20,8 @@ struct TermPostings {
     /// Of the skip list from frequencyOffset on; 0: there is none (fewer than 16 documents).
     std::uint32_t skipOffset = 0;
 };
+
+class FuzzyIndex;
 
 /// The terms of one field of one segment, sorted by their UTF-8 bytes; a term's place is its ordinal, which
 /// is also its number in the field's keyword column. In memory.
@@ -35,6 +40,18 @@ public:
     /// The segment's mapped files.
     [[nodiscard]] virtual std::span<const std::uint8_t> frequencyFile() const = 0;
     [[nodiscard]] virtual std::span<const std::uint8_t> positionFile() const = 0;
+
+    /// For fuzzy search; made when it is first asked for (12 bytes and about 0.1 us a term), while others
+    /// that ask wait. Any thread.
+    [[nodiscard]] const FuzzyIndex &fuzzyIndex() const;
+    /// Whether it was asked for: a newer segment's is then worth making before the first search.
+    [[nodiscard]] bool hasFuzzyIndex() const { return m_hasFuzzyIndex; }
+
+private:
+    mutable std::once_flag m_fuzzyOnce;
+    mutable std::atomic<bool> m_hasFuzzyIndex = false;
+    /// Shared for the sake of the incomplete type.
+    mutable std::shared_ptr<const FuzzyIndex> m_fuzzyIndex;
 };
 
 } // namespace explorer::index
