@@ -10,6 +10,9 @@
 namespace explorer::index
 {
 
+inline namespace reading
+{
+
 struct SegmentView {
     Lucene::SegmentReaderPtr reader;
     Lucene::BitVectorPtr deleted;
@@ -47,5 +50,7 @@ private:
     std::int64_t m_generation;
     std::int64_t m_documents = 0;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

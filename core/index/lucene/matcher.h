@@ -11,6 +11,9 @@
 namespace explorer::index
 {
 
+inline namespace reading
+{
+
 inline constexpr int kNoMoreDocuments = INT_MAX;
 
 /// Walks the documents of one segment that match a part of a query, in ascending order. One thread.
@@ -182,5 +185,7 @@ private:
     std::vector<MatcherPtr> m_children;
     Scoring m_scoring;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

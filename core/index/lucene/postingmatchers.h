@@ -7,6 +7,9 @@
 namespace explorer::index
 {
 
+inline namespace reading
+{
+
 /// BM25 (Robertson et al., k1 = 1.2, b = 0.75) of one term or phrase in one field: the length factor of each
 /// norm byte, worked out once.
 class Bm25
@@ -84,5 +87,7 @@ private:
     std::int64_t m_cost = 0;
     double m_frequency = 0;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

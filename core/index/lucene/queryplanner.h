@@ -13,6 +13,9 @@
 namespace explorer::index
 {
 
+inline namespace reading
+{
+
 /// Turns a checked tree into matchers, segment by segment. What needs all segments (term statistics,
 /// expansions) is worked out once. One search, one thread; the view outlives it.
 class QueryPlanner
@@ -51,5 +54,7 @@ private:
     std::map<std::pair<std::wstring, std::wstring>, std::int64_t> m_documentFrequencies;
     std::map<std::string, double, std::less<>> m_averageLengths;
 };
+
+} // namespace reading
 
 } // namespace explorer::index

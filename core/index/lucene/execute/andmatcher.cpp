@@ -1,0 +1,90 @@
+#include "core/index/lucene/execute/andmatcher.h"
+
+#include <algorithm>
+
+namespace explorer::index
+{
+
+AndMatcher::AndMatcher(std::vector<MatcherPtr> children, Interrupt &interrupt)
+    : m_children(std::move(children)), m_interrupt(interrupt)
+{
+    const auto isBefore = [](const MatcherPtr &a, const MatcherPtr &b) { return a->cost() < b->cost(); };
+    std::stable_sort(m_children.begin(), m_children.end(), isBefore);
+    // Every test has the cost of all documents, so that one leads only where nothing can be walked.
+    const auto leader = std::find_if(m_children.begin(), m_children.end(),
+                                     [](const MatcherPtr &child) { return !child->isTest(); });
+    if (leader != m_children.end())
+        std::rotate(m_children.begin(), leader, leader + 1);
+    std::stable_partition(m_children.begin() + 1, m_children.end(),
+                          [](const MatcherPtr &child) { return child->isTest(); });
+}
+
+int AndMatcher::advance(int target)
+{
+    while (target != kNoMoreDocuments) {
+        m_interrupt.tick();
+        const int wanted = target;
+        for (const MatcherPtr &child : m_children) {
+            if (child->document() < target)
+                child->advance(target);
+            target = child->document();
+            if (target != wanted)
+                break;
+        }
+        if (target == wanted)
+            return m_document = wanted;
+    }
+    return m_document = kNoMoreDocuments;
+}
+
+float AndMatcher::score() const
+{
+    double sum = 0;
+    for (const MatcherPtr &child : m_children)
+        sum += static_cast<double>(child->score());
+    return static_cast<float>(sum);
+}
+
+int AndMatcher::nextBlock(int *documents, float *scores, int capacity)
+{
+    for (;;) {
+        m_interrupt.check();
+        int count = m_children.front()->nextBlock(documents, scores, capacity);
+        if (count == 0)
+            return 0;
+        double *sums = nullptr;
+        if (scores != nullptr) {
+            m_sums.assign(scores, scores + count);
+            sums = m_sums.data();
+        }
+        for (std::size_t i = 1; i < m_children.size() && count > 0; ++i)
+            count = m_children[i]->keep(documents, sums, count);
+        for (int i = 0; i < count && sums != nullptr; ++i)
+            scores[i] = static_cast<float>(sums[i]);
+        if (count > 0)
+            return count;
+    }
+}
+
+int AndMatcher::keep(int *documents, double *sums, int count)
+{
+    if (sums == nullptr) {
+        for (std::size_t i = 0; i < m_children.size() && count > 0; ++i)
+            count = m_children[i]->keep(documents, nullptr, count);
+        return count;
+    }
+    // Its own sum is rounded before it is added, so it must not begin from the given ones.
+    const std::vector<int> given(documents, documents + count);
+    m_sums.assign(static_cast<std::size_t>(count), 0);
+    for (std::size_t i = 0; i < m_children.size() && count > 0; ++i)
+        count = m_children[i]->keep(documents, m_sums.data(), count);
+    std::size_t from = 0;
+    for (int i = 0; i < count; ++i, ++from) {
+        while (given[from] != documents[i])
+            ++from;
+        sums[i] = sums[from] + static_cast<double>(static_cast<float>(m_sums[static_cast<std::size_t>(i)]));
+    }
+    return count;
+}
+
+} // namespace explorer::index

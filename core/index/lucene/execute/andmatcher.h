@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/index/lucene/execute/matcher.h"
+
+#include <vector>
+
+namespace explorer::index
+{
+
+/// All children match: the one of the fewest documents leads, the others keep what they match too. Scores are
+/// added in double precision and rounded once, as Lucene's ConjunctionScorer does.
+class AndMatcher final : public Matcher
+{
+public:
+    /// At least one child.
+    AndMatcher(std::vector<MatcherPtr> children, Interrupt &interrupt);
+    int advance(int target) override;
+    [[nodiscard]] float score() const override;
+    int nextBlock(int *documents, float *scores, int capacity) override;
+    int keep(int *documents, double *sums, int count) override;
+    [[nodiscard]] std::int64_t cost() const override { return m_children.front()->cost(); }
+
+private:
+    /// The leader first, then tests, then the others by cost.
+    std::vector<MatcherPtr> m_children;
+    Interrupt &m_interrupt;
+    std::vector<double> m_sums;
+};
+
+} // namespace explorer::index

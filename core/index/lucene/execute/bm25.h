@@ -1,0 +1,51 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace explorer::index
+{
+
+/// BM25 (Robertson et al., k1 = 1.2, b = 0.75) in the single-precision arithmetic of Lucene 8.8's
+/// BM25Similarity, so that equal documents come in the order that it gives them.
+class Bm25
+{
+public:
+    /// By norm byte: 1 / (k1 * (1 - b + b * length / average length)).
+    using LengthFactors = std::array<float, 256>;
+    /// The tokens of all documents that have the field, over their number.
+    static LengthFactors lengthFactors(std::int64_t tokens, std::int64_t documents);
+    /// The length a norm byte stands for (Lucene's SmallFloat.byte4ToInt).
+    static int lengthOf(std::uint8_t norm);
+    /// `documents` that have the field.
+    static float inverseDocumentFrequency(std::int64_t documentFrequency, std::int64_t documents);
+
+    /// Scores nothing.
+    Bm25() = default;
+    /// `norms` and `factors` must outlive it; `norms` may be empty: every length is the average.
+    Bm25(std::span<const std::uint8_t> norms, const LengthFactors *factors, float weight);
+
+    [[nodiscard]] float score(int document, int frequency) const
+    {
+        const std::uint8_t norm = m_norms == nullptr ? 0 : m_norms[document];
+        const float factor = m_norms == nullptr ? kAverage : (*m_factors)[norm];
+        return m_weight - m_weight / (1.0F + static_cast<float>(frequency) * factor);
+    }
+    /// The same for many.
+    void score(const int *documents, const int *frequencies, float *scores, int count);
+
+private:
+    static constexpr float kK1 = 1.2F;
+    static constexpr float kB = 0.75F;
+    static constexpr float kAverage = 1.0F / kK1;
+
+    const std::uint8_t *m_norms = nullptr;
+    const LengthFactors *m_factors = nullptr;
+    float m_weight = 0;
+    /// By norm, of a word that comes once; made when many are scored.
+    std::unique_ptr<LengthFactors> m_once;
+};
+
+} // namespace explorer::index

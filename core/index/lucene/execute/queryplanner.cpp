@@ -1,0 +1,348 @@
+#include "core/index/lucene/execute/queryplanner.h"
+
+#include "core/index/lucene/execute/andmatcher.h"
+#include "core/index/lucene/execute/ormatcher.h"
+#include "core/index/lucene/execute/phrasematcher.h"
+#include "core/index/lucene/execute/setmatchers.h"
+#include "core/index/lucene/execute/termmatcher.h"
+#include "core/index/lucene/lucenetext.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace explorer::index
+{
+namespace
+{
+
+constexpr const char *kExistsName = "_exists";
+constexpr const char *kIdName = "_id";
+
+std::string nameOf(const std::string &field) { return toUtf8(indexedField(field)); }
+
+/// As the writer makes terms: what is no UTF-8 was replaced.
+std::string termOf(const std::string &text) { return toUtf8(toWide(text)); }
+
+MatcherPtr nothing() { return std::make_unique<NoMatcher>(); }
+
+} // namespace
+
+/// One function a kind of node.
+struct QueryPlanner::Visitor {
+    QueryPlanner &planner;
+    const query::NodePtr &node;
+    double boost;
+
+    std::vector<MatcherPtr> all(const std::vector<query::NodePtr> &children) const
+    {
+        std::vector<MatcherPtr> matchers;
+        matchers.reserve(children.size());
+        for (const query::NodePtr &child : children)
+            matchers.push_back(planner.build(child, boost));
+        return matchers;
+    }
+    MatcherPtr any(const std::vector<query::NodePtr> &children, Window::Scoring scoring) const
+    {
+        if (children.empty())
+            return nothing();
+        if (children.size() == 1)
+            return planner.build(children.front(), boost);
+        return std::make_unique<OrMatcher>(all(children), boost == 0 ? Window::Scoring::None : scoring,
+                                           planner.segment().documents(), planner.m_interrupt);
+    }
+    MatcherPtr expanded(const std::string &field, const Expand &expand) const
+    {
+        return planner.anyOf(planner.segment().terms(nameOf(field)),
+                             planner.expansion(node.get(), field, expand), boost);
+    }
+    MatcherPtr operator()(const query::MatchAll &) const
+    {
+        return std::make_unique<AllMatcher>(planner.segment().documents(), static_cast<float>(boost),
+                                            planner.m_interrupt);
+    }
+    MatcherPtr operator()(const query::MatchNone &) const { return nothing(); }
+    MatcherPtr operator()(const query::And &what) const
+    {
+        if (what.children.empty())
+            return (*this)(query::MatchAll{});
+        if (what.children.size() == 1)
+            return planner.build(what.children.front(), boost);
+        return std::make_unique<AndMatcher>(all(what.children), planner.m_interrupt);
+    }
+    MatcherPtr operator()(const query::Or &what) const { return any(what.children, Window::Scoring::Sum); }
+    MatcherPtr operator()(const query::AnyField &what) const
+    {
+        return any(what.children, Window::Scoring::Best);
+    }
+    MatcherPtr operator()(const query::Not &what) const
+    {
+        return std::make_unique<NotMatcher>(planner.build(what.child, 0), planner.segment().documents(),
+                                            planner.m_interrupt);
+    }
+    MatcherPtr operator()(const query::Exists &what) const
+    {
+        if (what.field == "id")
+            return (*this)(query::MatchAll{});
+        return planner.anyText(kExistsName, {what.field}, boost);
+    }
+    MatcherPtr operator()(const query::Term &what) const
+    {
+        return planner.term(what.field, what.text, boost);
+    }
+    MatcherPtr operator()(const query::Phrase &what) const { return planner.phrase(what, boost); }
+    MatcherPtr operator()(const query::Wildcard &what) const
+    {
+        return expanded(what.field,
+                        [&what](TermExpansion &expansion) { return expansion.wildcard(what.pattern); });
+    }
+    MatcherPtr operator()(const query::Regex &what) const
+    {
+        return expanded(what.field, [&what](TermExpansion &expansion) {
+            return expansion.regex(what.pattern, what.ignoreCase);
+        });
+    }
+    MatcherPtr operator()(const query::Fuzzy &what) const { return planner.fuzzy(what, node.get(), boost); }
+    MatcherPtr operator()(const query::LongRange &what) const
+    {
+        return planner.numberRange(what.field, what.low, what.high, boost);
+    }
+    MatcherPtr operator()(const query::DoubleRange &what) const { return planner.doubleRange(what, boost); }
+    MatcherPtr operator()(const query::KeywordRange &what) const { return planner.keywordRange(what, boost); }
+    MatcherPtr operator()(const query::Ids &what) const { return planner.anyText(kIdName, what.ids, boost); }
+};
+
+MatcherPtr QueryPlanner::plan(const query::NodePtr &root, const std::vector<query::NodePtr> &filters,
+                              std::size_t segment, bool isScored)
+{
+    m_segment = segment;
+    const double boost = isScored ? 1 : 0;
+    MatcherPtr matcher = root ? build(root, boost) : build(query::makeNode(query::MatchAll{}), boost);
+    if (filters.empty())
+        return matcher;
+    std::vector<MatcherPtr> children;
+    children.push_back(std::move(matcher));
+    for (const query::NodePtr &filter : filters)
+        children.push_back(build(filter, 0));
+    return std::make_unique<AndMatcher>(std::move(children), m_interrupt);
+}
+
+MatcherPtr QueryPlanner::build(const query::NodePtr &node, double boost)
+{
+    return std::visit(Visitor{*this, node, boost * node->boost}, node->what);
+}
+
+bool QueryPlanner::isText(const std::string &field) const
+{
+    const api::Field *known = m_schema.find(field);
+    return known != nullptr && known->type == api::FieldType::Text;
+}
+
+MatcherPtr QueryPlanner::term(const std::string &field, const std::string &text, double boost)
+{
+    const FieldTerms *terms = segment().terms(nameOf(field));
+    const auto ordinal = terms != nullptr ? terms->find(termOf(text)) : std::nullopt;
+    return ordinal ? termAt(field, *terms, *ordinal, boost) : nothing();
+}
+
+MatcherPtr QueryPlanner::termAt(const std::string &field, const FieldTerms &terms, std::uint32_t ordinal,
+                                double boost)
+{
+    Bm25 scores;
+    if (boost != 0) {
+        const float idf = Bm25::inverseDocumentFrequency(documentFrequency(nameOf(field), terms.at(ordinal)),
+                                                         lengths(field).documents);
+        scores = similarity(field, static_cast<double>(static_cast<float>(boost) * idf));
+    }
+    return std::make_unique<TermMatcher>(terms, ordinal, segment().documents(), std::move(scores), boost != 0,
+                                         m_interrupt);
+}
+
+MatcherPtr QueryPlanner::phrase(const query::Phrase &phrase, double boost)
+{
+    const std::string name = nameOf(phrase.field);
+    const FieldTerms *terms = segment().terms(name);
+    if (terms == nullptr || phrase.tokens.empty() || terms->omitsFrequencies())
+        return nothing();
+    std::vector<std::uint32_t> ordinals;
+    double idf = 0;
+    for (const std::string &token : phrase.tokens) {
+        const auto ordinal = terms->find(termOf(token));
+        if (!ordinal)
+            return nothing();
+        ordinals.push_back(*ordinal);
+        if (boost != 0)
+            idf += static_cast<double>(Bm25::inverseDocumentFrequency(
+                documentFrequency(name, terms->at(*ordinal)), lengths(phrase.field).documents));
+    }
+    Bm25 scores;
+    if (boost != 0)
+        scores = similarity(phrase.field,
+                            static_cast<double>(static_cast<float>(boost) * static_cast<float>(idf)));
+    return std::make_unique<PhraseMatcher>(*terms, ordinals, phrase.slop, segment().documents(),
+                                           std::move(scores), m_interrupt);
+}
+
+MatcherPtr QueryPlanner::numberRange(const std::string &field, std::int64_t low, std::int64_t high,
+                                     double boost)
+{
+    const NumericColumn *column = segment().columns().numbers(nameOf(field));
+    if (low > high || column == nullptr)
+        return nothing();
+    const RangeTest test = column->range(low, high);
+    if (test.isEmpty())
+        return nothing();
+    return std::make_unique<RangeMatcher>(test, segment().documents(), static_cast<float>(boost),
+                                          m_interrupt);
+}
+
+MatcherPtr QueryPlanner::doubleRange(const query::DoubleRange &range, double boost)
+{
+    std::int64_t low = INT64_MIN;
+    std::int64_t high = INT64_MAX;
+    // NaN is in no range.
+    if ((range.low && std::isnan(*range.low)) || (range.high && std::isnan(*range.high)))
+        return nothing();
+    if (range.low)
+        low = sortableFromDouble(*range.low) + (range.lowIncluded ? 0 : 1);
+    if (range.high)
+        high = sortableFromDouble(*range.high) - (range.highIncluded ? 0 : 1);
+    return numberRange(range.field, low, high, boost);
+}
+
+MatcherPtr QueryPlanner::keywordRange(const query::KeywordRange &range, double boost)
+{
+    const std::string name = nameOf(range.field);
+    const FieldTerms *terms = segment().terms(name);
+    const OrdinalColumn *column = segment().columns().ordinals(name);
+    if (terms == nullptr || column == nullptr)
+        return nothing();
+    const auto boundary = [terms](const std::string &text, bool after) {
+        const std::uint32_t ordinal = terms->lowerBound(text);
+        return ordinal < terms->size() && after && terms->at(ordinal) == text ? ordinal + 1 : ordinal;
+    };
+    const std::uint32_t begin = range.low ? boundary(*range.low, !range.lowIncluded) : 0;
+    const std::uint32_t end = range.high ? boundary(*range.high, range.highIncluded) : terms->size();
+    if (begin >= end)
+        return nothing();
+    return std::make_unique<RangeMatcher>(column->range(begin, end), segment().documents(),
+                                          static_cast<float>(boost), m_interrupt);
+}
+
+MatcherPtr QueryPlanner::anyText(const std::string &indexedName, const std::vector<std::string> &texts,
+                                 double boost)
+{
+    const FieldTerms *terms = segment().terms(indexedName);
+    ExpandedTerms ordinals;
+    for (const std::string &text : texts) {
+        const auto ordinal = terms != nullptr ? terms->find(termOf(text)) : std::nullopt;
+        if (ordinal)
+            ordinals.push_back(*ordinal);
+    }
+    return anyOf(terms, ordinals, boost);
+}
+
+MatcherPtr QueryPlanner::anyOf(const FieldTerms *terms, const ExpandedTerms &ordinals, double boost)
+{
+    if (terms == nullptr || ordinals.empty())
+        return nothing();
+    const int documents = segment().documents();
+    std::vector<std::uint64_t> bits((static_cast<std::size_t>(documents) + 63) / 64);
+    std::array<int, 256> block;
+    std::int64_t count = 0;
+    for (const std::uint32_t ordinal : ordinals) {
+        PostingCursor cursor(*terms, ordinal, documents);
+        while (const int read = cursor.nextBlock(block.data(), nullptr, static_cast<int>(block.size()))) {
+            m_interrupt.tick();
+            for (std::size_t i = 0; i < static_cast<std::size_t>(read); ++i) {
+                const auto document = static_cast<std::size_t>(block[i]);
+                bits[document / 64] |= 1ULL << (document % 64);
+            }
+            count += read;
+        }
+    }
+    return std::make_unique<BitsMatcher>(std::move(bits), std::min<std::int64_t>(count, documents), documents,
+                                         static_cast<float>(boost), m_interrupt);
+}
+
+MatcherPtr QueryPlanner::fuzzy(const query::Fuzzy &fuzzy, const query::Node *node, double boost)
+{
+    const auto &ordinals = expansion(node, fuzzy.field, [&fuzzy](TermExpansion &expansion) {
+        return expansion.fuzzy(fuzzy.text, fuzzy.distance);
+    });
+    const FieldTerms *terms = segment().terms(nameOf(fuzzy.field));
+    if (boost == 0)
+        return anyOf(terms, ordinals, 0);
+    std::vector<MatcherPtr> children;
+    for (const std::uint32_t ordinal : ordinals) {
+        // The word itself before those near to it.
+        constexpr double kNearWeight = 0.5;
+        children.push_back(termAt(fuzzy.field, *terms, ordinal,
+                                  terms->at(ordinal) == fuzzy.text ? boost : boost * kNearWeight));
+    }
+    if (children.empty())
+        return nothing();
+    return std::make_unique<OrMatcher>(std::move(children), Window::Scoring::Best, segment().documents(),
+                                       m_interrupt);
+}
+
+const ExpandedTerms &QueryPlanner::expansion(const query::Node *node, const std::string &field,
+                                             const Expand &expand)
+{
+    auto found = m_expansions.find(node);
+    if (found == m_expansions.end()) {
+        const std::string name = nameOf(field);
+        std::vector<const FieldTerms *> terms;
+        for (const SegmentState &state : m_view.segments())
+            terms.push_back(state.segment->terms(name));
+        TermExpansion expansion(std::move(terms), m_interrupt);
+        found = m_expansions.emplace(node, expand(expansion)).first;
+    }
+    return found->second[m_segment];
+}
+
+std::int64_t QueryPlanner::documentFrequency(const std::string &indexedName, std::string_view text)
+{
+    const auto [slot, isNew] = m_documentFrequencies.try_emplace({indexedName, std::string(text)}, 0);
+    for (const SegmentState &state : m_view.segments()) {
+        if (!isNew)
+            break;
+        const FieldTerms *terms = state.segment->terms(indexedName);
+        const auto ordinal = terms != nullptr ? terms->find(text) : std::nullopt;
+        if (ordinal)
+            slot->second += terms->postings(*ordinal).documentFrequency;
+    }
+    return slot->second;
+}
+
+FieldLengths QueryPlanner::lengths(const std::string &field)
+{
+    const auto [slot, isNew] = m_lengths.try_emplace(field);
+    if (!isNew)
+        return slot->second;
+    if (!isText(field)) {
+        slot->second.documents =
+            field == "id" ? m_view.documentsWithDeleted() : documentFrequency(kExistsName, termOf(field));
+        return slot->second;
+    }
+    const std::string name = nameOf(field);
+    for (const SegmentState &state : m_view.segments()) {
+        const FieldLengths lengths = state.segment->columns().lengths(name);
+        slot->second.tokens += lengths.tokens;
+        slot->second.documents += lengths.documents;
+    }
+    return slot->second;
+}
+
+Bm25 QueryPlanner::similarity(const std::string &field, double weight)
+{
+    if (!isText(field))
+        return {{}, nullptr, static_cast<float>(weight)};
+    auto factors = m_lengthFactors.find(field);
+    if (factors == m_lengthFactors.end()) {
+        const FieldLengths sum = lengths(field);
+        factors = m_lengthFactors.emplace(field, Bm25::lengthFactors(sum.tokens, sum.documents)).first;
+    }
+    return {segment().norms(nameOf(field)), &factors->second, static_cast<float>(weight)};
+}
+
+} // namespace explorer::index

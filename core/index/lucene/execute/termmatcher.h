@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/index/lucene/execute/bm25.h"
+#include "core/index/lucene/execute/matcher.h"
+
+#include <array>
+
+namespace explorer::index
+{
+
+/// The documents of one term.
+class TermMatcher final : public Matcher
+{
+public:
+    /// Not scored: scores are 0 and frequencies are not looked at.
+    TermMatcher(const FieldTerms &terms, std::uint32_t ordinal, int documents, Bm25 similarity, bool isScored,
+                Interrupt &interrupt);
+    int advance(int target) override;
+    [[nodiscard]] float score() const override
+    {
+        return m_isScored ? m_similarity.score(m_document, m_frequencies[m_at]) : 0.0F;
+    }
+    int nextBlock(int *documents, float *scores, int capacity) override;
+    int keep(int *documents, double *sums, int count) override;
+    void addTo(Window &window) override;
+    [[nodiscard]] std::int64_t cost() const override { return m_cursor.documentFrequency(); }
+
+private:
+    static constexpr int kBlock = 128;
+    /// Decodes on, by the skip list where that leads nearer to `target`; false at the end.
+    bool refill(int target);
+
+    PostingCursor m_cursor;
+    Bm25 m_similarity;
+    bool m_isScored;
+    Interrupt &m_interrupt;
+    std::array<int, kBlock> m_documents;
+    std::array<int, kBlock> m_frequencies;
+    std::size_t m_at = 0;
+    std::size_t m_count = 0;
+};
+
+} // namespace explorer::index
