@@ -4,6 +4,7 @@
 #include "core/index/lucene/execute/histogramcounter.h"
 #include "core/index/lucene/execute/hitcollector.h"
 #include "core/index/lucene/execute/queryplanner.h"
+#include "core/index/lucene/execute/statisticscounter.h"
 
 #include <array>
 
@@ -24,6 +25,8 @@ public:
             m_facets.emplace_back(field, schema);
         if (query.histogram)
             m_histogram.emplace(*query.histogram, schema);
+        for (const std::string &field : query.statistics)
+            m_statistics.emplace_back(field, schema);
     }
     [[nodiscard]] bool needsScores() const { return m_hits.needsScores(); }
     void startSegment(const Segment &segment)
@@ -33,6 +36,8 @@ public:
             facet.startSegment(segment);
         if (m_histogram)
             m_histogram->startSegment(segment);
+        for (StatisticsCounter &statistics : m_statistics)
+            statistics.startSegment(segment);
     }
     void collect(std::span<const int> documents, std::span<const float> scores)
     {
@@ -42,6 +47,8 @@ public:
             facet.collect(documents);
         if (m_histogram)
             m_histogram->collect(documents);
+        for (StatisticsCounter &statistics : m_statistics)
+            statistics.collect(documents);
     }
     /// Kept hits that still lack a score.
     [[nodiscard]] std::vector<int> unscored() const { return m_hits.unscored(); }
@@ -60,12 +67,15 @@ public:
             answer.facets.push_back(facet.take(query.facetSize));
         if (m_histogram)
             answer.histogram = m_histogram->take(interrupt);
+        for (const StatisticsCounter &statistics : m_statistics)
+            answer.statistics.push_back(statistics.take());
     }
 
 private:
     HitCollector m_hits;
     std::vector<FacetCounter> m_facets;
     std::optional<HistogramCounter> m_histogram;
+    std::vector<StatisticsCounter> m_statistics;
     std::int64_t m_total = 0;
 };
 
