@@ -12,4 +12,5 @@ test_packages=(
 )
 bench_packages=(
   recoll sqlitebrowser xdotool sqlite3
+  openjdk-17-jdk-headless liblucene8-java libxapian-dev
 )

@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr const char *kOrderClass = "order";
+constexpr double kMostSecondsARound = 10;
 
 struct ClassRun {
     std::string name;
@@ -49,18 +50,21 @@ void writeHits(std::ofstream &file, const BenchQuery &query, std::size_t number,
     file << '\n';
 }
 
-/// False where the engine has no such queries.
-bool warmUp(const ClassRun &run, const Searcher &search, std::ofstream &hits, std::int64_t &total)
+/// How many queries were asked: none where the engine has no such, fewer than all where they take too long.
+std::size_t warmUp(const ClassRun &run, const Searcher &search, std::ofstream &hits, std::int64_t &total)
 {
+    const double end = wallSeconds() + kMostSecondsARound;
     for (std::size_t i = 0; i < run.queries.size(); ++i) {
+        if (wallSeconds() > end)
+            return i;
         const auto answer = search(*run.queries[i]);
         if (!answer)
-            return false;
+            return 0;
         total += answer->total;
         if (hits.is_open())
             writeHits(hits, *run.queries[i], i, *answer);
     }
-    return true;
+    return run.queries.size();
 }
 
 void runMixed(const RunOptions &options, const std::vector<ClassRun> &classes,
@@ -123,9 +127,10 @@ void runQueries(const RunOptions &options, const std::function<Searcher()> &make
     if (!options.hitsPath.empty())
         hits.open(options.hitsPath);
     const Searcher search = make();
-    std::erase_if(classes, [&](const ClassRun &run) {
+    std::erase_if(classes, [&](ClassRun &run) {
         std::int64_t total = 0;
-        if (!warmUp(run, search, hits, total))
+        run.queries.resize(warmUp(run, search, hits, total));
+        if (run.queries.empty())
             return true;
         std::vector<double> times;
         for (int round = 0; round < options.rounds; ++round) {

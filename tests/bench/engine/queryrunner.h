@@ -35,10 +35,10 @@ struct RunOptions {
 /// Options of the form `--class C --hits FILE --rounds N --mixed THREADS`; the rest stays in `arguments`.
 RunOptions takeRunOptions(std::vector<std::string> &arguments, std::string engine);
 
-/// Asks every query once unmeasured and then `rounds` times, class by class, and prints a line a class:
-/// `query TAB engine TAB class TAB queries TAB median us TAB p99 us TAB sum of totals`. Then all classes in
-/// turn on several threads: `mixed TAB engine TAB threads TAB queries a second`. `make` is called once a
-/// thread.
+/// Asks every query once unmeasured (as many of a class as can be in 10 s) and then `rounds` times, class by
+/// class, and prints a line a class: `query TAB engine TAB class TAB queries TAB median us TAB p99 us TAB sum
+/// of totals`. Then all classes in turn on several threads: `mixed TAB engine TAB threads TAB queries a
+/// second`. `make` is called once a thread.
 void runQueries(const RunOptions &options, const std::function<Searcher()> &make);
 
 /// `figure TAB engine TAB name TAB value`.
