@@ -26,7 +26,8 @@ std::size_t byteCount(int documents) { return static_cast<std::size_t>(documents
 
 std::uint8_t byteAt(std::span<const std::uint64_t> words, std::size_t index)
 {
-    return index / 8 < words.size() ? static_cast<std::uint8_t>(words[index / 8] >> (index % 8 * 8)) : 0;
+    return index / 8 < words.size() ? static_cast<std::uint8_t>(words[index / 8] >> (index % 8 * 8))
+                                    : std::uint8_t{0};
 }
 
 void appendInt32(std::string &target, std::int32_t value)
