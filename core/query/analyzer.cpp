@@ -6,7 +6,7 @@
 
 #include <QString>
 
-#include <algorithm>
+#include <cstring>
 
 namespace explorer::query
 {
@@ -17,28 +17,35 @@ namespace
 /// no text is lost.
 constexpr std::size_t kWordLimitBytes = 4096;
 
-/// Blocks of a fixed size, so that the compiler takes vector instructions.
-constexpr std::size_t kBlockBytes = 32;
+/// Of the eight bytes the ASCII capitals in lower case: bit 7 of `from` is set where a byte is at or behind
+/// 'A', of `behind` where it is behind 'Z'.
+std::uint64_t lowerWord(std::uint64_t word)
+{
+    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+    const std::uint64_t low = word & (0x7F * kOnes);
+    const std::uint64_t from = low + (0x80 - 'A') * kOnes;
+    const std::uint64_t behind = low + (0x7F - 'Z') * kOnes;
+    const std::uint64_t capitals = (from ^ behind) & ~word & (0x80 * kOnes);
+    return word | (capitals >> 2U);
+}
 
-/// Writes `from` in lower case (ASCII letters only) to `to`, which has room for a block more. Whether all of
-/// it is ASCII.
+/// Writes `from` in lower case (ASCII letters only) to `to`. Whether all of it is ASCII.
 bool lowerAscii(std::string_view from, char *to)
 {
-    unsigned char all = 0;
+    std::uint64_t all = 0;
     std::size_t at = 0;
-    for (; at + kBlockBytes <= from.size(); at += kBlockBytes) {
-        unsigned char block = 0;
-        for (std::size_t i = 0; i < kBlockBytes; ++i) {
-            to[at + i] = asciiLower(from[at + i]);
-            block |= static_cast<unsigned char>(from[at + i]);
-        }
-        all |= block;
+    for (; at + sizeof all <= from.size(); at += sizeof all) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, from.data() + at, sizeof word);
+        all |= word;
+        word = lowerWord(word);
+        std::memcpy(to + at, &word, sizeof word);
     }
     for (; at < from.size(); ++at) {
         to[at] = asciiLower(from[at]);
         all |= static_cast<unsigned char>(from[at]);
     }
-    return all < 0x80;
+    return (all & 0x8080'8080'8080'8080) == 0;
 }
 
 void cutPossessive(std::string &word)
@@ -62,11 +69,14 @@ Analyzer::Analyzer(std::string_view name)
 
 std::span<const TokenView> Analyzer::analyze(std::string_view text)
 {
-    m_tokens.clear();
+    m_count = 0;
     m_made.clear();
     m_madeTokens.clear();
-    if (m_lower.size() < text.size() + kBlockBytes)
-        m_lower.resize(text.size() + text.size() / 2 + kBlockBytes);
+    if (m_lower.size() < text.size() + kReadableBytes)
+        m_lower.resize(text.size() + text.size() / 2 + kReadableBytes);
+    // Between two words stands at least a byte, and the pieces of a long one are longer than that.
+    if (m_tokens.size() < text.size() / 2 + 1)
+        m_tokens.resize(text.size() / 2 + text.size() / 4 + 1);
     if (lowerAscii(text, m_lower.data())) {
         addAsciiWords(text, 0, text.size());
     } else {
@@ -89,7 +99,7 @@ std::span<const TokenView> Analyzer::analyze(std::string_view text)
         TokenView &token = m_tokens[made.token];
         token.text = std::string_view(m_made.data() + made.offset, token.text.size());
     }
-    return m_tokens;
+    return {m_tokens.data(), m_count};
 }
 
 void Analyzer::addAsciiWords(std::string_view text, std::size_t from, std::size_t to)
@@ -98,8 +108,8 @@ void Analyzer::addAsciiWords(std::string_view text, std::size_t from, std::size_
     forEachAsciiWord(text.substr(from, to - from), [&](std::size_t offset, std::size_t length) {
         offset += from;
         if (isPlain && length <= kWordLimitBytes)
-            m_tokens.push_back({std::string_view(m_lower.data() + offset, length),
-                                static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)});
+            m_tokens[m_count++] = {std::string_view(m_lower.data() + offset, length),
+                                   static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
         else
             addWord(text, offset, length, true);
     });
@@ -128,8 +138,11 @@ void Analyzer::addWord(std::string_view text, std::size_t offset, std::size_t le
 
 void Analyzer::addToken(std::string_view text, std::size_t offset, std::size_t length, bool ascii)
 {
-    m_tokens.push_back({std::string_view(m_lower.data() + offset, length), static_cast<std::uint32_t>(offset),
-                        static_cast<std::uint32_t>(length)});
+    // Unicode breaks words of ideographs without a byte between them.
+    if (m_count == m_tokens.size())
+        m_tokens.resize(2 * m_count);
+    m_tokens[m_count++] = {std::string_view(m_lower.data() + offset, length),
+                           static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
     if (ascii && m_stem == Stem::None)
         return;
     if (ascii)
@@ -147,10 +160,10 @@ void Analyzer::addToken(std::string_view text, std::size_t offset, std::size_t l
 
 void Analyzer::keepWord()
 {
-    m_madeTokens.push_back({m_tokens.size() - 1, m_made.size()});
+    m_madeTokens.push_back({m_count - 1, m_made.size()});
     m_made += m_word;
     // Its place is known once no more are added.
-    m_tokens.back().text = std::string_view(m_lower.data(), m_word.size());
+    m_tokens[m_count - 1].text = std::string_view(m_lower.data(), m_word.size());
 }
 
 void analyze(std::string_view analyzer, std::string_view text, const std::function<void(const Token &)> &take)
@@ -174,7 +187,7 @@ std::vector<Token> analyze(std::string_view analyzer, std::string_view text)
 
 std::string foldCase(std::string_view text)
 {
-    std::string folded(text.size() + kBlockBytes, '\0');
+    std::string folded(text.size(), '\0');
     if (lowerAscii(text, folded.data())) {
         folded.resize(text.size());
         return folded;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -57,7 +58,9 @@ private:
         std::size_t offset;
     };
     std::vector<Made> m_madeTokens;
+    /// The first m_count are the text's; it only grows.
     std::vector<TokenView> m_tokens;
+    std::size_t m_count = 0;
     std::string m_word;
 };
 

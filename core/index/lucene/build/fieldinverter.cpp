@@ -5,8 +5,8 @@ namespace explorer::index
 
 void FieldInverter::clearDocuments()
 {
-    m_documents.clear();
-    m_ends.clear();
+    m_documents = decltype(m_documents)();
+    m_ends = decltype(m_ends)();
 }
 
 } // namespace explorer::index

@@ -30,6 +30,7 @@ public:
     /// Where the field has norms.
     virtual void writeNorms(NormsWriter &, std::uint32_t) const {}
     [[nodiscard]] virtual std::size_t sizeBytes() const = 0;
+    /// Frees the memory too.
     virtual void clear() = 0;
 
     /// That have the field, with or without a term.

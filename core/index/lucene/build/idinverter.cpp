@@ -52,7 +52,7 @@ void IdInverter::write(PostingsWriter &postings, ColumnSet &columns) const
 void IdInverter::clear()
 {
     m_ids.clear();
-    m_without.clear();
+    m_without = decltype(m_without)();
 }
 
 } // namespace explorer::index

@@ -13,7 +13,7 @@ void KeywordInverter::add(std::uint32_t document, const std::vector<query::Field
         const auto *text = std::get_if<std::string>(&value);
         if (text == nullptr || text->size() > kMaxKeywordBytes || !toTerm(*text, m_term))
             continue;
-        m_log.push_back(m_terms.add(paddedTerm(m_term)));
+        m_log.push_back(m_terms.add(TermTable::keyOf(paddedTerm(m_term))));
     }
     endDocument(m_log.size());
 }
@@ -67,7 +67,7 @@ std::size_t KeywordInverter::sizeBytes() const
 void KeywordInverter::clear()
 {
     m_terms.clear();
-    m_log.clear();
+    m_log = decltype(m_log)();
     clearDocuments();
 }
 

@@ -67,7 +67,7 @@ std::size_t NumberInverter::sizeBytes() const
 
 void NumberInverter::clear()
 {
-    m_log.clear();
+    m_log = decltype(m_log)();
     clearDocuments();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/index/lucene/build/termtexts.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -17,20 +18,33 @@ class TermTable
 public:
     TermTable() { clear(); }
 
-    /// The term's number. Eight bytes must be readable from where a term that is not empty begins.
-    std::uint32_t add(std::string_view term)
+    /// A term with what finds it, so that many can be made before the first is looked up.
+    struct Key {
+        std::string_view term;
+        /// Its first eight bytes.
+        std::uint64_t word = 0;
+        /// Its length (where the word may tell it) and its hash.
+        std::uint32_t tag = 0;
+    };
+    /// Eight bytes must be readable from where a term that is not empty begins.
+    static Key keyOf(std::string_view term)
     {
         const std::uint64_t word = TermTexts::wordAt(term, 0);
-        const std::uint64_t hash = hashOf(term, word);
-        // The length (of terms that may be told by the word) and a part of the hash that the place has not.
-        const auto tag =
-            static_cast<std::uint32_t>((hash & ~std::uint64_t{0xF}) | (term.size() < 15 ? term.size() : 15));
-        for (std::size_t place = hash >> m_shift;; place = (place + 1) & m_mask) {
+        const auto hash = static_cast<std::uint32_t>(hashOf(term, word));
+        return {term, word,
+                (hash << kLengthBits) | static_cast<std::uint32_t>(std::min(term.size(), kMostLength))};
+    }
+    /// Asks for the memory that add() will read.
+    void prefetch(const Key &key) const { __builtin_prefetch(m_slots.data() + placeOf(key.tag)); }
+    /// The term's number.
+    std::uint32_t add(const Key &key)
+    {
+        for (std::size_t place = placeOf(key.tag);; place = (place + 1) & m_mask) {
             Slot &slot = m_slots[place];
             if (slot.number == kEmpty)
-                return insert(slot, term, word, tag);
-            if (slot.word == word && slot.tag == tag &&
-                (term.size() <= sizeof word || m_texts.at(slot.number) == term))
+                return insert(slot, key);
+            if (slot.word == key.word && slot.tag == key.tag &&
+                (key.term.size() <= sizeof key.word || m_texts.at(slot.number) == key.term))
                 return slot.number;
         }
     }
@@ -43,6 +57,8 @@ public:
 
 private:
     static constexpr std::uint32_t kEmpty = UINT32_MAX;
+    static constexpr unsigned kLengthBits = 4;
+    static constexpr std::size_t kMostLength = (1U << kLengthBits) - 1;
     struct Slot {
         std::uint64_t word = 0;
         std::uint32_t number = kEmpty;
@@ -64,12 +80,12 @@ private:
             hash = mix(hash ^ TermTexts::wordAt(term, at), kSecond);
         return hash;
     }
-    std::uint32_t insert(Slot &slot, std::string_view term, std::uint64_t word, std::uint32_t tag);
+    [[nodiscard]] std::size_t placeOf(std::uint32_t tag) const { return (tag >> kLengthBits) & m_mask; }
+    std::uint32_t insert(Slot &slot, const Key &key);
     void grow();
 
     std::vector<Slot> m_slots;
     std::size_t m_mask = 0;
-    unsigned m_shift = 0;
     TermTexts m_texts;
 };
 

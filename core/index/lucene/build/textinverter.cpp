@@ -2,6 +2,9 @@
 
 #include "core/index/lucene/lucenetext.h"
 
+#include <algorithm>
+#include <array>
+
 namespace explorer::index
 {
 
@@ -18,11 +21,29 @@ void TextInverter::add(std::uint32_t document, const std::vector<query::FieldVal
             m_gaps.push_back({static_cast<std::uint32_t>(m_log.size()), gap});
             gap = 0;
         }
-        for (const query::TokenView &token : tokens)
-            m_log.push_back(m_terms.add(token.text));
+        addTokens(tokens);
         gap += kPositionGap;
     }
     endDocument(m_log.size());
+}
+
+/// Some at a time, so that the table's cache lines arrive while the next are asked for.
+void TextInverter::addTokens(std::span<const query::TokenView> tokens)
+{
+    constexpr std::size_t kAhead = 16;
+    std::array<TermTable::Key, kAhead> keys;
+    std::size_t place = m_log.size();
+    m_log.resize(place + tokens.size());
+    while (!tokens.empty()) {
+        const std::size_t count = std::min(tokens.size(), kAhead);
+        for (std::size_t i = 0; i < count; ++i) {
+            keys[i] = TermTable::keyOf(tokens[i].text);
+            m_terms.prefetch(keys[i]);
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            m_log[place++] = m_terms.add(keys[i]);
+        tokens = tokens.subspan(count);
+    }
 }
 
 void TextInverter::scatter(Occurrence *occurrences, std::vector<std::uint32_t> &next) const
@@ -108,8 +129,8 @@ std::size_t TextInverter::sizeBytes() const
 void TextInverter::clear()
 {
     m_terms.clear();
-    m_log.clear();
-    m_gaps.clear();
+    m_log = decltype(m_log)();
+    m_gaps = decltype(m_gaps)();
     clearDocuments();
 }
 

@@ -5,6 +5,7 @@
 #include "core/query/analyzer.h"
 
 #include <memory>
+#include <span>
 
 namespace explorer::index
 {
@@ -33,6 +34,7 @@ private:
     /// Document in the high half, position in the low one.
     using Occurrence = std::uint64_t;
 
+    void addTokens(std::span<const query::TokenView> tokens);
     void scatter(Occurrence *occurrences, std::vector<std::uint32_t> &next) const;
     static void writeTerm(PostingsWriter &postings, const Occurrence *begin, const Occurrence *end);
 

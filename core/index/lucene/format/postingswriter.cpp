@@ -25,11 +25,6 @@ Result<std::unique_ptr<PostingsWriter>> PostingsWriter::create(SegmentFiles &fil
     return writer;
 }
 
-SkipPoint PostingsWriter::place() const
-{
-    return {m_last, m_frequencies->position(), m_positions ? m_positions->position() : 0};
-}
-
 void PostingsWriter::beginField(std::uint32_t number, bool omitsFrequencies)
 {
     m_field = number;
@@ -42,24 +37,6 @@ void PostingsWriter::beginTerm()
     m_last = 0;
     m_start = place();
     m_skipList.beginTerm(m_start);
-}
-
-void PostingsWriter::addDocument(std::uint32_t document, std::uint32_t frequency)
-{
-    if (++m_count % kSkipInterval == 0)
-        m_skipList.add(m_count, place());
-    const std::uint32_t delta = document - m_last;
-    m_last = document;
-    std::uint8_t *at = m_frequencies->reserve(2 * kMaxVIntBytes);
-    if (m_omitsFrequencies) {
-        at = putVarint(at, delta);
-    } else if (frequency == 1) {
-        at = putVarint(at, (delta << 1U) | 1U);
-    } else {
-        at = putVarint(at, delta << 1U);
-        at = putVarint(at, frequency);
-    }
-    m_frequencies->advance(at);
 }
 
 bool PostingsWriter::decode(const std::uint8_t *&at, const std::uint8_t *end, std::uint32_t &delta,

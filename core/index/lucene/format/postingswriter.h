@@ -34,7 +34,23 @@ public:
     void beginField(std::uint32_t number, bool omitsFrequencies);
     void beginTerm();
     /// Followed by its positions where the field has them.
-    void addDocument(std::uint32_t document, std::uint32_t frequency);
+    void addDocument(std::uint32_t document, std::uint32_t frequency)
+    {
+        if (++m_count % kSkipInterval == 0)
+            m_skipList.add(m_count, place());
+        const std::uint32_t delta = document - m_last;
+        m_last = document;
+        std::uint8_t *at = m_frequencies->reserve(2 * kMaxVIntBytes);
+        if (m_omitsFrequencies) {
+            at = putVarint(at, delta);
+        } else if (frequency == 1) {
+            at = putVarint(at, (delta << 1U) | 1U);
+        } else {
+            at = putVarint(at, delta << 1U);
+            at = putVarint(at, frequency);
+        }
+        m_frequencies->advance(at);
+    }
     /// The distance from the document's position before, at first from 0.
     void addPosition(std::uint32_t distance) { m_positions->writeVInt(distance); }
     /// All positions of the document, already encoded.
@@ -55,7 +71,10 @@ public:
     Result<void> finish();
 
 private:
-    [[nodiscard]] SkipPoint place() const;
+    [[nodiscard]] SkipPoint place() const
+    {
+        return {m_last, m_frequencies->position(), m_positions ? m_positions->position() : 0};
+    }
     /// Counts a document that comes next and stands at `point`.
     void countDocument(const SkipPoint &point)
     {

@@ -10,6 +10,10 @@ namespace
 constexpr auto kFormat = static_cast<std::uint32_t>(-4);
 /// Behind the format; the number of terms, known at the end.
 constexpr std::uint64_t kSizePosition = 4;
+/// What the numbers of an entry take at most.
+constexpr std::size_t kNumbersBytes = 5 * kMaxVIntBytes + 2 * kMaxVLongBytes;
+/// Rests of terms up to here are copied together with them.
+constexpr std::size_t kInlineBytes = 256;
 
 } // namespace
 
@@ -45,10 +49,19 @@ void TermDictionaryWriter::write(File &file, std::uint32_t fieldNumber, std::str
     std::size_t shared = 0;
     while (shared < limit && term[shared] == file.lastTerm[shared])
         ++shared;
+    const std::string_view rest = term.substr(shared);
     IndexOutput &output = *file.output;
-    output.writeVInt(static_cast<std::uint32_t>(shared));
-    output.writeString(term.substr(shared));
-    std::uint8_t *at = output.reserve(3 * kMaxVIntBytes + 2 * kMaxVLongBytes);
+    std::uint8_t *at = output.reserve(kNumbersBytes + std::min(rest.size(), kInlineBytes));
+    at = putVarint(at, static_cast<std::uint32_t>(shared));
+    at = putVarint(at, static_cast<std::uint32_t>(rest.size()));
+    if (rest.size() <= kInlineBytes) {
+        std::memcpy(at, rest.data(), rest.size());
+        at += rest.size();
+    } else {
+        output.advance(at);
+        output.writeBytes(rest);
+        at = output.reserve(kNumbersBytes);
+    }
     at = putVarint(at, fieldNumber);
     at = putVarint(at, entry.documentFrequency);
     at = putVarint(at, entry.frequencyPointer - file.last.frequencyPointer);
@@ -56,8 +69,7 @@ void TermDictionaryWriter::write(File &file, std::uint32_t fieldNumber, std::str
     if (entry.documentFrequency >= kSkipInterval)
         at = putVarint(at, entry.skipOffset);
     output.advance(at);
-    file.lastTerm.resize(shared);
-    file.lastTerm.append(term.substr(shared));
+    file.lastTerm.replace(shared, std::string::npos, rest);
     file.last = entry;
     ++file.size;
 }
