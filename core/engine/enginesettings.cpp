@@ -1,10 +1,16 @@
 #include "core/base/settings.h"
 #include "core/engine/engine.h"
 
+#include <algorithm>
+#include <array>
+
 namespace explorer::engine
 {
 namespace
 {
+
+/// By index::WriterKind.
+constexpr std::array<std::string_view, 2> kWriterNames{"native", "library"};
 
 /// Takes each setting out of one section, and checks that it is at least what it must be.
 class Reader
@@ -27,6 +33,17 @@ public:
             note(key, " is out of range, or must be a whole number");
         else if (static_cast<double>(target) < least)
             note(key, " must be at least " + nlohmann::json(least).dump());
+    }
+
+    void operator()(std::string_view key, index::WriterKind &target)
+    {
+        std::string name(kWriterNames[static_cast<std::size_t>(target)]);
+        m_section.read(key, name);
+        const auto found = std::find(kWriterNames.begin(), kWriterNames.end(), name);
+        if (found == kWriterNames.end())
+            note(key, " must be native or library");
+        else
+            target = static_cast<index::WriterKind>(found - kWriterNames.begin());
     }
 
     [[nodiscard]] std::string problems() const
@@ -59,6 +76,10 @@ public:
     {
         m_json[std::string(key)] = value;
     }
+    void operator()(std::string_view key, index::WriterKind value)
+    {
+        m_json[std::string(key)] = kWriterNames[static_cast<std::size_t>(value)];
+    }
     nlohmann::json take() { return std::move(m_json); }
 
 private:
@@ -83,6 +104,7 @@ void visit(Visitor &visitor, index::IndexSettings &settings)
     visitor("commit_ms", settings.commitMillis);
     visitor("commit_changes", settings.commitChanges);
     visitor("writer_buffer_mib", settings.writerBufferMiB);
+    visitor("writer", settings.writer);
 }
 
 template <typename Visitor>

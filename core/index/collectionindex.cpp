@@ -58,7 +58,8 @@ void CollectionIndex::open(const api::Schema &schema)
 
 Result<bool> CollectionIndex::openOrRebuild()
 {
-    auto opened = openLuceneIndex(m_directory, m_schema, m_logger, {m_settings.writerBufferMiB, nullptr});
+    auto opened = openLuceneIndex(m_directory, m_schema, m_logger,
+                                  {m_settings.writerBufferMiB, nullptr, m_settings.writer});
     std::string reason;
     if (!opened && opened.error().code != ErrorCode::Corrupt)
         return tl::unexpected(std::move(opened.error()));

@@ -32,8 +32,9 @@ Result<void> CollectionIndex::startRebuild()
         return tl::unexpected(!head ? head.error() : total.error());
     rebuild.baseSequence = *head;
     rebuild.total = *total;
-    auto opened = openLuceneIndex(rebuild.directory, m_schema, m_logger,
-                                  {std::max(m_settings.writerBufferMiB, kLeastBufferMiB), nullptr});
+    auto opened =
+        openLuceneIndex(rebuild.directory, m_schema, m_logger,
+                        {std::max(m_settings.writerBufferMiB, kLeastBufferMiB), nullptr, m_settings.writer});
     if (!opened)
         return tl::unexpected(std::move(opened.error()));
     rebuild.index = std::move(*opened);

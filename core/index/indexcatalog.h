@@ -17,6 +17,7 @@ struct IndexSettings {
     int commitMillis = 10'000;
     std::int64_t commitChanges = 200'000;
     double writerBufferMiB = 48;
+    WriterKind writer = WriterKind::Native;
 };
 
 struct IndexState {

@@ -127,11 +127,16 @@ public:
     virtual Result<void> releaseWriter() { return {}; }
 };
 
+/// Native: our own segments, adopted by the library; needs its version 3.0.8, and Library is taken with a
+/// warning where it is another. Library: its plain writer, of a tenth of the speed.
+enum class WriterKind : std::uint8_t { Native, Library };
+
 struct LuceneSettings {
     /// Of one index while it is written to.
     double writerBufferMiB = 48;
     /// For the life of snapshots; null: the system's.
     const Clock *clock = nullptr;
+    WriterKind writer = WriterKind::Native;
 };
 
 /// Opens DIR, or makes a new index there. Corrupt where a file's hash does not hold or the newest commit

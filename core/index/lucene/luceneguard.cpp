@@ -1,5 +1,6 @@
 #include "core/index/lucene/luceneguard.h"
 
+#include "core/index/lucene/lucene_p.h"
 #include "core/index/lucene/lucenetext.h"
 
 #include <cerrno>

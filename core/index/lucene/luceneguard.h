@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/index/lucene/lucene_p.h"
 
 #include <functional>
 #include <stdexcept>

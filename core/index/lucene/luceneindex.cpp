@@ -1,9 +1,8 @@
 #include "core/index/lucene/luceneindex.h"
 
+#include "core/index/lucene/execute/searchexecution.h"
+#include "core/index/lucene/interrupt.h"
 #include "core/index/lucene/luceneguard.h"
-#include "core/index/lucene/lucenetext.h"
-#include "core/index/lucene/mappeddirectory.h"
-#include "core/query/fieldvalues.h"
 
 namespace explorer::index
 {
@@ -11,8 +10,12 @@ LuceneIndex::LuceneIndex(std::filesystem::path directory, api::Schema schema, Lo
                          const LuceneSettings &settings)
     : m_directory(std::move(directory)), m_schema(std::move(schema)), m_logger(logger),
       m_clock(settings.clock != nullptr ? *settings.clock : m_systemClock),
-      m_writerBufferMiB(settings.writerBufferMiB), m_snapshots(m_clock)
+      m_writerBufferMiB(settings.writerBufferMiB), m_writerKind(settings.writer), m_segments(m_directory),
+      m_snapshots(m_clock)
 {
+    if (m_writerKind == WriterKind::Native && !hasNativeWriter())
+        m_logger.warning("index_writer_fallback",
+                         {{"message", "Lucene++ is not 3.0.8; its own, slower writer is used."}});
 }
 
 LuceneIndex::~LuceneIndex() { dropWriter(); }
@@ -35,7 +38,6 @@ Result<std::unique_ptr<LuceneIndex>> LuceneIndex::open(const std::filesystem::pa
             std::unique_ptr<LuceneIndex> index(new LuceneIndex(directory, schema, logger, settings));
             if (manifest->has_value())
                 index->m_manifest = std::move(**manifest);
-            index->m_luceneDirectory = Lucene::newLucene<MappedDirectory>(directory);
             // Unlike a count this also grows across a crash that lost the last published states.
             index->m_generation = SystemClock().nowMillis();
             for (const auto &commit : index->m_manifest.commits)
@@ -47,10 +49,9 @@ Result<std::unique_ptr<LuceneIndex>> LuceneIndex::open(const std::filesystem::pa
 
 void LuceneIndex::openCommittedView()
 {
-    Lucene::IndexReaderPtr reader;
     if (!m_manifest.commits.empty())
-        reader = Lucene::IndexReader::open(m_luceneDirectory, true);
-    setView(std::make_shared<IndexView>(reader, nextGeneration(), nullptr));
+        m_committed = m_segments.open(m_manifest.commits.front().segmentsFile);
+    setView(std::make_shared<IndexView>(m_committed, nextGeneration()));
 }
 
 Result<std::shared_ptr<const IndexView>> LuceneIndex::viewFor(const IndexQuery &query)
@@ -67,7 +68,7 @@ Result<IndexAnswer> LuceneIndex::search(const IndexQuery &query)
         return fail(std::move(view.error()));
     auto answer = guarded<IndexAnswer>("Searching the index", [&]() -> Result<IndexAnswer> {
         try {
-            return execute(query, **view);
+            return executeSearch(query, m_schema, **view);
         } catch (SearchStopped &stopped) {
             return fail(std::move(stopped.error));
         }
@@ -84,17 +85,13 @@ void LuceneIndex::ensureWriter()
     // Without its commit the writer would begin an empty index in its place.
     if (!m_manifest.commits.empty() &&
         !std::filesystem::exists(m_directory / m_manifest.commits.front().segmentsFile))
-        throw Lucene::CorruptIndexException(L"the files of the last commit are gone");
-    m_writer = std::make_unique<IndexWriterHandle>(m_luceneDirectory, m_schema, m_writerBufferMiB,
-                                                   newestCommitName());
+        throw IndexFailure(
+            makeError(ErrorCode::Corrupt, "index_corrupt", "The files of the last commit are gone."));
+    m_writer = m_segments.openWriter(m_schema, m_logger,
+                                     {m_writerKind, m_writerBufferMiB, commitNames(), m_committed});
 }
 
-void LuceneIndex::dropWriter()
-{
-    m_writer.reset();
-    // The next writer may use the names of segments that were never committed again.
-    m_reuseColumns = false;
-}
+void LuceneIndex::dropWriter() { m_writer.reset(); }
 
 template <typename T>
 Result<T> LuceneIndex::writing(const std::string &what, const std::function<Result<T>()> &body)
@@ -114,17 +111,7 @@ Result<void> LuceneIndex::apply(std::span<const IndexChange> changes)
     return writing<void>("Writing to the index", [this, changes]() -> Result<void> {
         ensureWriter();
         m_hasUnpublished = m_hasUnpublished || !changes.empty();
-        std::vector<query::TypeProblem> problems;
-        for (const IndexChange &change : changes) {
-            if (change.json.empty()) {
-                m_writer->remove(change.id);
-                continue;
-            }
-            problems.clear();
-            auto values = query::extractFields(m_schema, change.json, problems);
-            // The id alone is searchable then, and the document stays countable.
-            m_writer->replace(change.id, values ? *values : query::DocumentFields{});
-        }
+        m_writer->apply(changes);
         return {};
     });
 }
@@ -135,11 +122,7 @@ Result<void> LuceneIndex::publish()
     if (!m_writer || !m_hasUnpublished)
         return {};
     return writing<void>("Publishing the index", [this]() -> Result<void> {
-        const auto older = newestView();
-        const Lucene::IndexReaderPtr reader = m_writer->openReader();
-        setView(
-            std::make_shared<IndexView>(reader, nextGeneration(), m_reuseColumns ? older.get() : nullptr));
-        m_reuseColumns = true;
+        setView(std::make_shared<IndexView>(m_writer->publish(), nextGeneration()));
         m_hasUnpublished = false;
         return {};
     });
@@ -149,12 +132,8 @@ Result<void> LuceneIndex::commit(const CommitPoint &point)
 {
     return writing<void>("Committing the index", [this, &point]() -> Result<void> {
         ensureWriter();
-        const Lucene::IndexCommitPtr commit = m_writer->commit(newestCommitName());
-        Manifest::Commit entry;
-        entry.segmentsFile = toUtf8(commit->getSegmentsFileName());
-        entry.point = point;
-        for (const std::wstring &file : commit->getFileNames())
-            entry.files.push_back(toUtf8(file));
+        WrittenCommit commit = m_writer->commit(point, newestCommitName());
+        Manifest::Commit entry{commit.segmentsFile, point, std::move(commit.files)};
         std::sort(entry.files.begin(), entry.files.end());
         Manifest manifest = m_manifest;
         if (auto added = manifest.add(m_directory, std::move(entry)); !added)
@@ -162,6 +141,7 @@ Result<void> LuceneIndex::commit(const CommitPoint &point)
         // Also makes the directory's entries durable, which the library does not.
         if (auto saved = manifest.save(m_directory); !saved)
             return saved;
+        m_committed = std::move(commit.segments);
         const std::lock_guard lock(m_mutex);
         m_manifest = std::move(manifest);
         return {};
@@ -180,21 +160,21 @@ Result<void> LuceneIndex::releaseWriter()
     });
 }
 
-std::set<std::wstring> LuceneIndex::commitNames() const
+std::set<std::string> LuceneIndex::commitNames() const
 {
     const std::lock_guard lock(m_mutex);
-    std::set<std::wstring> names;
+    std::set<std::string> names;
     for (const Manifest::Commit &commit : m_manifest.commits)
-        names.insert(toWide(commit.segmentsFile));
+        names.insert(commit.segmentsFile);
     return names;
 }
 
-std::set<std::wstring> LuceneIndex::newestCommitName() const
+std::set<std::string> LuceneIndex::newestCommitName() const
 {
     const std::lock_guard lock(m_mutex);
     if (m_manifest.commits.empty())
         return {};
-    return {toWide(m_manifest.commits.front().segmentsFile)};
+    return {m_manifest.commits.front().segmentsFile};
 }
 
 std::vector<CommitPoint> LuceneIndex::commits() const
@@ -222,7 +202,7 @@ IndexStatistics LuceneIndex::statistics() const
 
 void LuceneIndex::setView(std::shared_ptr<const IndexView> view)
 {
-    // The older view may close its reader: not under the lock.
+    // The older view may unmap its files: not under the lock.
     const std::lock_guard lock(m_mutex);
     m_view.swap(view);
 }

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/index/lucene/indexview.h"
-#include "core/index/lucene/indexwriterhandle.h"
-#include "core/index/lucene/interrupt.h"
+#include "core/index/lucene/execute/indexview.h"
 #include "core/index/lucene/manifest.h"
 #include "core/index/lucene/snapshottable.h"
+#include "core/index/lucene/write/segmentdirectory.h"
 #include "core/index/searchindex.h"
 
 #include <atomic>
@@ -14,8 +13,8 @@
 namespace explorer::index
 {
 
-/// SearchIndex over Lucene++: the library keeps the files and the postings; columns, matching and collecting
-/// are our own.
+/// SearchIndex over Lucene++'s format: the library keeps files, commits and merge policy; writing, matching
+/// and collecting are our own.
 class LuceneIndex final : public SearchIndex
 {
 public:
@@ -36,15 +35,14 @@ private:
     LuceneIndex(std::filesystem::path directory, api::Schema schema, Logger &logger,
                 const LuceneSettings &settings);
     Result<std::shared_ptr<const IndexView>> viewFor(const IndexQuery &query);
-    IndexAnswer execute(const IndexQuery &query, const IndexView &view) const;
     void ensureWriter();
     void dropWriter();
     void openCommittedView();
     void setView(std::shared_ptr<const IndexView> view);
     std::shared_ptr<const IndexView> newestView() const;
     std::int64_t nextGeneration();
-    [[nodiscard]] std::set<std::wstring> newestCommitName() const;
-    [[nodiscard]] std::set<std::wstring> commitNames() const;
+    [[nodiscard]] std::set<std::string> commitNames() const;
+    [[nodiscard]] std::set<std::string> newestCommitName() const;
     template <typename T>
     Result<T> writing(const std::string &what, const std::function<Result<T>()> &body);
 
@@ -54,12 +52,14 @@ private:
     SystemClock m_systemClock;
     const Clock &m_clock;
     double m_writerBufferMiB;
-    Lucene::DirectoryPtr m_luceneDirectory;
+    WriterKind m_writerKind;
+    SegmentDirectory m_segments;
 
     // The writing thread's.
-    std::unique_ptr<IndexWriterHandle> m_writer;
+    std::unique_ptr<SegmentWriter> m_writer;
+    /// Of the newest commit.
+    std::vector<SegmentState> m_committed;
     bool m_hasUnpublished = false;
-    bool m_reuseColumns = true;
 
     mutable std::mutex m_mutex;
     Manifest m_manifest;

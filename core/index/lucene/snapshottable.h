@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/index/lucene/indexview.h"
+#include "core/index/lucene/execute/indexview.h"
 
 #include <list>
 #include <memory>

@@ -25,8 +25,9 @@ private Q_SLOTS:
         QCOMPARE(file.size(), std::size_t(8));
         for (auto &section : file) {
             for (auto &value : section)
-                value = value.is_number_integer() ? nlohmann::json(value.get<std::int64_t>() + 1)
-                                                  : nlohmann::json(value.get<double>() + 0.5);
+                value = value.is_string()           ? nlohmann::json("library")
+                        : value.is_number_integer() ? nlohmann::json(value.get<std::int64_t>() + 1)
+                                                    : nlohmann::json(value.get<double>() + 0.5);
         }
         const auto settings = engineSettingsFromJson(file);
         QVERIFY2(settings.has_value(), settings ? "" : settings.error().message.c_str());
@@ -52,6 +53,8 @@ private Q_SLOTS:
                                        << QByteArray("search.page_limit is out of range");
         QTest::newRow("weak hashing") << QByteArray(R"({"auth":{"password_memory_kib":8}})")
                                       << QByteArray("auth.password_memory_kib must be at least 8192");
+        QTest::newRow("no such writer") << QByteArray(R"({"index":{"writer":"lucene"}})")
+                                        << QByteArray("index.writer must be native or library");
         QTest::newRow("array") << QByteArray("[1]") << QByteArray("one JSON object");
     }
 

@@ -52,37 +52,45 @@ std::vector<std::pair<std::string, std::vector<std::uint32_t>>> MergeSource::tak
     return std::move(m_ordinals);
 }
 
-TermPostings MergeSource::following() const
+std::uint32_t MergeSource::frequencyEnd() const
+{
+    const TermPostings at = m_terms->postings(m_ordinal);
+    if (at.skipOffset > 0)
+        return at.frequencyOffset + at.skipOffset;
+    if (m_ordinal + 1 < m_terms->size())
+        return m_terms->postings(m_ordinal + 1).frequencyOffset;
+    if (m_nextField < m_dictionary.size())
+        return m_dictionary[m_nextField].second->postings(0).frequencyOffset;
+    return static_cast<std::uint32_t>(m_terms->frequencyFile().size());
+}
+
+std::uint32_t MergeSource::positionEnd() const
 {
     if (m_ordinal + 1 < m_terms->size())
-        return m_terms->postings(m_ordinal + 1);
-    if (m_nextField < m_dictionary.size())
-        return m_dictionary[m_nextField].second->postings(0);
-    TermPostings end;
-    end.frequencyOffset = static_cast<std::uint32_t>(m_terms->frequencyFile().size());
-    end.positionOffset = static_cast<std::uint32_t>(m_terms->positionFile().size());
-    return end;
+        return m_terms->postings(m_ordinal + 1).positionOffset;
+    for (std::size_t i = m_nextField; i < m_dictionary.size(); ++i) {
+        if (!m_dictionary[i].second->omitsFrequencies())
+            return m_dictionary[i].second->postings(0).positionOffset;
+    }
+    return static_cast<std::uint32_t>(m_terms->positionFile().size());
 }
 
 bool MergeSource::encoded(EncodedPostings &postings) const
 {
     const TermPostings at = m_terms->postings(m_ordinal);
-    const TermPostings next = following();
-    const std::uint32_t end = at.skipOffset > 0 ? at.frequencyOffset + at.skipOffset : next.frequencyOffset;
-    const auto frequencies = m_terms->frequencyFile();
-    const auto positions = m_terms->positionFile();
-    if (end < at.frequencyOffset || end > frequencies.size())
-        return false;
-    postings.frequencies = frequencies.subspan(at.frequencyOffset, end - at.frequencyOffset);
-    if (!m_terms->omitsFrequencies()) {
-        if (next.positionOffset < at.positionOffset || next.positionOffset > positions.size())
+    const auto slice = [](std::span<const std::uint8_t> file, std::uint32_t begin, std::uint32_t end,
+                          std::span<const std::uint8_t> &target) {
+        if (end < begin || end > file.size())
             return false;
-        postings.positions = positions.subspan(at.positionOffset, next.positionOffset - at.positionOffset);
-    }
+        target = file.subspan(begin, end - begin);
+        return true;
+    };
     postings.documentFrequency = at.documentFrequency;
     postings.documentBase = static_cast<std::uint32_t>(m_documents.base());
     postings.documents = static_cast<std::uint32_t>(m_documents.documents());
-    return true;
+    return slice(m_terms->frequencyFile(), at.frequencyOffset, frequencyEnd(), postings.frequencies) &&
+           (m_terms->omitsFrequencies() ||
+            slice(m_terms->positionFile(), at.positionOffset, positionEnd(), postings.positions));
 }
 
 bool MergeSource::copyPostings(PostingsWriter &writer) const

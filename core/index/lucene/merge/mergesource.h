@@ -42,7 +42,9 @@ public:
 
 private:
     MergeSource(SegmentState state, int base);
-    [[nodiscard]] TermPostings following() const;
+    /// Where the current term's bytes end: where those of the next begin.
+    [[nodiscard]] std::uint32_t frequencyEnd() const;
+    [[nodiscard]] std::uint32_t positionEnd() const;
     [[nodiscard]] bool encoded(EncodedPostings &postings) const;
     [[nodiscard]] bool copyLive(const EncodedPostings &postings, PostingsWriter &writer) const;
 

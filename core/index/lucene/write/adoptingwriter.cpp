@@ -7,6 +7,7 @@
 #include "core/index/lucene/write/writeroptions.h"
 
 #include <lucene++/DocumentsWriter.h>
+#include <lucene++/IndexFileDeleter.h>
 #include <lucene++/SegmentInfo.h>
 #include <lucene++/SegmentInfos.h>
 
@@ -81,6 +82,8 @@ void AdoptingWriter::dropDeletedSegments()
         if (!(*at)->isAllDeleted() || mergingSegments.contains(segmentInfos->info(i)))
             continue;
         docWriter->setFlushedDocCount(docWriter->getFlushedDocCount() - (*at)->segment().documents());
+        // Of one that was only just adopted the library does not know the files yet.
+        deleter->deleteNewFiles(segmentInfos->info(i)->files());
         segmentInfos->remove(i);
         m_segments.erase(at);
     }
