@@ -188,7 +188,11 @@ void HitCollector::skim(std::span<const int> documents, std::span<const float> s
     const Key first = m_query.after ? m_after.keys[0] : Key{};
     Key worst = m_heap.front().keys[0];
     std::uint32_t worstId = m_heap.front().id;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
+    // Documents mostly come in the order of time, and the newest are asked for: from the end of the block few
+    // of them get into the heap.
+    const bool isBackward = m_sorts[0].descending;
+    for (std::size_t n = 0; n < documents.size(); ++n) {
+        const std::size_t i = isBackward ? documents.size() - 1 - n : n;
         const Key key = keyAt(i);
         if (isAbove(key, worst) || isAbove(first, key))
             continue;

@@ -1,6 +1,8 @@
 #include "core/index/lucene/segment/postingcursor.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace explorer::index
 {
@@ -25,6 +27,44 @@ const std::uint8_t *readVarint(const std::uint8_t *at, const std::uint8_t *end, 
     return at;
 }
 
+/// Postings that are decoded together.
+constexpr int kRun = 8;
+
+/// Decodes a run of postings of a byte each: one occurrence, and a step that is neither 0 nor too long.
+/// False, with nothing changed but `documents`, where the next bytes are something else.
+template <bool kHasFrequencies>
+bool decodeRun(const std::uint8_t *at, std::uint64_t &document, int *documents)
+{
+    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101ULL;
+    constexpr std::uint64_t kHigh = 0x80 * kOnes;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, sizeof bytes);
+    if constexpr (std::endian::native != std::endian::little)
+        return false;
+    if (kHasFrequencies) {
+        if ((bytes & (kHigh | kOnes)) != kOnes)
+            return false;
+        bytes = (bytes ^ kOnes) >> 1U;
+    } else if ((bytes & kHigh) != 0) {
+        return false;
+    }
+    if (((bytes - kOnes) & ~bytes & kHigh) != 0)
+        return false;
+    // Sums of the first, the first two, ... steps: four at a time in 16 bits each.
+    constexpr std::uint64_t kEach = 0x0001'0001'0001'0001ULL;
+    const std::uint64_t even = (bytes & 0x00FF'00FF'00FF'00FFULL) * kEach;
+    const std::uint64_t odd = ((bytes >> 8U) & 0x00FF'00FF'00FF'00FFULL) * kEach;
+    const std::uint64_t upToOdd = even + odd;
+    const std::uint64_t upToEven = even + (odd << 16U);
+    const auto base = static_cast<std::uint32_t>(document);
+    for (unsigned i = 0; i < kRun / 2; ++i) {
+        documents[2 * i] = static_cast<int>(base + ((upToEven >> (16 * i)) & 0xFFFFU));
+        documents[2 * i + 1] = static_cast<int>(base + ((upToOdd >> (16 * i)) & 0xFFFFU));
+    }
+    document += upToOdd >> 48U;
+    return true;
+}
+
 } // namespace
 
 PostingCursor::PostingCursor(const FieldTerms &terms, std::uint32_t ordinal, int documents)
@@ -40,45 +80,49 @@ template <bool kHasFrequencies, bool kIsChecked>
 int PostingCursor::decode(int *documents, int *frequencies, int count)
 {
     const std::uint8_t *at = m_at;
-    // Unsigned, so that a damaged number wraps around instead of being undefined; keepWithin() finds it.
-    auto document = static_cast<std::uint32_t>(m_document);
+    // Wide, so that damaged numbers do not wrap around unseen.
+    auto document = static_cast<std::uint64_t>(m_document);
+    bool hasNoStep = false;
     int done = 0;
-    for (; done < count; ++done) {
-        std::uint32_t code = 0;
-        at = readVarint<kIsChecked>(at, m_end, code);
-        if (kIsChecked && at == nullptr)
-            break;
-        std::uint32_t frequency = 1;
-        if (kHasFrequencies) {
-            if ((code & 1U) == 0) {
-                at = readVarint<kIsChecked>(at, m_end, frequency);
-                if (kIsChecked && at == nullptr)
-                    break;
-            }
-            code >>= 1U;
+    while (done < count) {
+        if (!kIsChecked && count - done >= kRun &&
+            decodeRun<kHasFrequencies>(at, document, documents + done)) {
+            if (frequencies != nullptr)
+                std::fill_n(frequencies + done, kRun, 1);
+            at += kRun;
+            done += kRun;
+            continue;
         }
-        document += code;
-        documents[done] = static_cast<int>(document);
-        if (frequencies != nullptr)
-            frequencies[done] = static_cast<int>(frequency);
+        // Where a run was not of single bytes, the next one begins after it.
+        const int end = kIsChecked ? count : std::min(count, done + kRun);
+        for (; done < end && at != nullptr; ++done) {
+            std::uint32_t code = 0;
+            std::uint32_t frequency = 1;
+            at = readVarint<kIsChecked>(at, m_end, code);
+            if (kHasFrequencies && (code & 1U) == 0 && at != nullptr)
+                at = readVarint<kIsChecked>(at, m_end, frequency);
+            if (at == nullptr)
+                break;
+            code >>= kHasFrequencies ? 1U : 0U;
+            hasNoStep |= code == 0;
+            document += code;
+            documents[done] = static_cast<int>(document);
+            if (frequencies != nullptr)
+                frequencies[done] = static_cast<int>(frequency);
+        }
+        if (at == nullptr)
+            break;
     }
     m_at = at == nullptr ? m_end : at;
-    return done;
+    const bool isSound = !hasNoStep && document < static_cast<std::uint64_t>(m_documents);
+    return isSound ? done : keepWithin(documents, done);
 }
 
-int PostingCursor::keepWithin(const int *documents, int count)
+int PostingCursor::keepWithin(const int *documents, int count) const
 {
-    if (count == 0)
-        return 0;
-    const int before = m_read == 0 ? -1 : m_document;
-    unsigned bad = (documents[0] <= before ? 1U : 0U) | (documents[count - 1] >= m_documents ? 1U : 0U);
-    // Without an early exit, so that it is done many at a time.
-    for (int i = 1; i < count; ++i)
-        bad |= documents[i] <= documents[i - 1] ? 1U : 0U;
-    if (bad == 0)
-        return count;
+    int last = m_read == 0 ? -1 : m_document;
     int kept = 0;
-    for (int last = before; kept < count && documents[kept] > last && documents[kept] < m_documents; ++kept)
+    for (; kept < count && documents[kept] > last && documents[kept] < m_documents; ++kept)
         last = documents[kept];
     return kept;
 }
@@ -90,14 +134,13 @@ int PostingCursor::nextBlock(int *documents, int *frequencies, int capacity)
     if (count == 0)
         return 0;
     const bool isNearEnd = m_end - m_at < 2 * kMostVarintBytes * static_cast<std::ptrdiff_t>(count);
-    int done = 0;
+    int kept = 0;
     if (m_omitsFrequencies)
-        done = isNearEnd ? decode<false, true>(documents, frequencies, count)
+        kept = isNearEnd ? decode<false, true>(documents, frequencies, count)
                          : decode<false, false>(documents, frequencies, count);
     else
-        done = isNearEnd ? decode<true, true>(documents, frequencies, count)
+        kept = isNearEnd ? decode<true, true>(documents, frequencies, count)
                          : decode<true, false>(documents, frequencies, count);
-    const int kept = keepWithin(documents, done);
     m_read += static_cast<std::uint32_t>(kept);
     if (kept > 0)
         m_document = documents[kept - 1];

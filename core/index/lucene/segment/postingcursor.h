@@ -33,7 +33,8 @@ public:
 private:
     template <bool kHasFrequencies, bool kIsChecked>
     int decode(int *documents, int *frequencies, int count);
-    int keepWithin(const int *documents, int count);
+    /// How many of a suspicious block can be.
+    [[nodiscard]] int keepWithin(const int *documents, int count) const;
 
     const FieldTerms *m_terms;
     TermPostings m_postings;
