@@ -74,10 +74,9 @@ std::span<const TokenView> Analyzer::analyze(std::string_view text)
     m_madeTokens.clear();
     if (m_lower.size() < text.size() + kReadableBytes)
         m_lower.resize(text.size() + text.size() / 2 + kReadableBytes);
-    // Between two words stands at least a byte, and the pieces of a long one are longer than that.
-    if (m_tokens.size() < text.size() / 2 + 1)
-        m_tokens.resize(text.size() / 2 + text.size() / 4 + 1);
-    if (lowerAscii(text, m_lower.data())) {
+    const bool ascii = lowerAscii(text, m_lower.data());
+    m_lower[text.size()] = '\0';
+    if (ascii) {
         addAsciiWords(text, 0, text.size());
     } else {
         // No word crosses a space or a control character, so the tables are only needed for pieces that are
@@ -104,12 +103,17 @@ std::span<const TokenView> Analyzer::analyze(std::string_view text)
 
 void Analyzer::addAsciiWords(std::string_view text, std::size_t from, std::size_t to)
 {
+    // Between two words stands at least a byte.
+    if (m_tokens.size() <= m_count + (to - from) / 2)
+        m_tokens.resize(m_count + (to - from) + 1);
     const bool isPlain = m_stem == Stem::None;
-    forEachAsciiWord(text.substr(from, to - from), [&](std::size_t offset, std::size_t length) {
-        offset += from;
+    const char *const lower = m_lower.data();
+    forEachAsciiWord(lower + from, lower + to, [&](const char *begin, const char *end) {
+        const auto offset = static_cast<std::size_t>(begin - lower);
+        const auto length = static_cast<std::size_t>(end - begin);
         if (isPlain && length <= kWordLimitBytes)
-            m_tokens[m_count++] = {std::string_view(m_lower.data() + offset, length),
-                                   static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
+            m_tokens[m_count++] = {std::string_view(begin, length), static_cast<std::uint32_t>(offset),
+                                   static_cast<std::uint32_t>(length)};
         else
             addWord(text, offset, length, true);
     });
@@ -138,9 +142,8 @@ void Analyzer::addWord(std::string_view text, std::size_t offset, std::size_t le
 
 void Analyzer::addToken(std::string_view text, std::size_t offset, std::size_t length, bool ascii)
 {
-    // Unicode breaks words of ideographs without a byte between them.
     if (m_count == m_tokens.size())
-        m_tokens.resize(2 * m_count);
+        m_tokens.resize(2 * m_count + 1);
     m_tokens[m_count++] = {std::string_view(m_lower.data() + offset, length),
                            static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
     if (ascii && m_stem == Stem::None)

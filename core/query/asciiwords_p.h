@@ -32,24 +32,32 @@ constexpr std::array<WordKind, 256> makeWordKinds()
 
 inline constexpr std::array<WordKind, 256> kWordKinds = makeWordKinds();
 
-inline WordKind wordKindOf(char c) { return kWordKinds[static_cast<unsigned char>(c)]; }
-inline bool isWordKind(WordKind kind)
+constexpr std::array<bool, 256> makeWordBytes()
 {
-    return static_cast<unsigned>(kind) - 1U < static_cast<unsigned>(WordKind::Underscore);
+    std::array<bool, 256> isWord{};
+    for (std::size_t c = 0; c < isWord.size(); ++c)
+        isWord[c] = kWordKinds[c] == WordKind::Letter || kWordKinds[c] == WordKind::Digit ||
+                    kWordKinds[c] == WordKind::Underscore;
+    return isWord;
 }
 
-/// Whether the character at `at`, between two of a kind, holds them together (WB6, WB7, WB11, WB12).
-inline bool bridgesWord(std::string_view text, std::size_t at)
+inline constexpr std::array<bool, 256> kWordBytes = makeWordBytes();
+
+inline WordKind wordKindOf(char c) { return kWordKinds[static_cast<unsigned char>(c)]; }
+inline bool isWordByte(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
+
+/// Whether a character holds together the two around it, which are of one kind (WB6, WB7, WB11, WB12).
+inline bool bridgesWord(const char *at)
 {
-    if (at == 0 || at + 1 >= text.size())
+    const WordKind kind = wordKindOf(*at);
+    if (kind < WordKind::MidLetter)
         return false;
-    const WordKind kind = wordKindOf(text[at]);
-    const WordKind before = wordKindOf(text[at - 1]);
-    if (before != wordKindOf(text[at + 1]))
+    const WordKind before = wordKindOf(at[-1]);
+    if (before != wordKindOf(at[1]))
         return false;
     if (before == WordKind::Letter)
-        return kind == WordKind::MidLetter || kind == WordKind::MidBoth;
-    return before == WordKind::Digit && (kind == WordKind::MidNumber || kind == WordKind::MidBoth);
+        return kind != WordKind::MidNumber;
+    return before == WordKind::Digit && kind != WordKind::MidLetter;
 }
 
 inline char asciiLower(char c)
@@ -57,31 +65,28 @@ inline char asciiLower(char c)
     return static_cast<char>(c + (static_cast<unsigned char>(c - 'A') < 26 ? 'a' - 'A' : 0));
 }
 
-/// Calls take(offset, length) for each word that holds a letter or a digit, in order.
+/// Calls take(begin, end) for each word that holds a letter or a digit, in order. Behind the text stands a
+/// byte that is neither of a word nor holds words together.
 template <typename Take>
-inline void forEachAsciiWord(std::string_view text, Take &&take)
+inline void forEachAsciiWord(const char *text, const char *end, Take &&take)
 {
-    const char *const data = text.data();
-    const std::size_t size = text.size();
-    for (std::size_t at = 0;;) {
-        while (at < size && !isWordKind(wordKindOf(data[at])))
+    for (const char *at = text;;) {
+        while (at != end && !isWordByte(*at))
             ++at;
-        if (at == size)
+        if (at == end)
             return;
-        const std::size_t start = at;
-        std::size_t underscores = 0;
-        for (;;) {
-            WordKind kind = WordKind::Other;
-            while (at < size && isWordKind(kind = wordKindOf(data[at]))) {
-                underscores += kind == WordKind::Underscore ? 1 : 0;
+        const char *const start = at;
+        do {
+            do
                 ++at;
-            }
-            if (at == size || kind < WordKind::MidLetter || !bridgesWord(text, at))
-                break;
-            ++at;
-        }
-        if (underscores != at - start)
-            take(start, at - start);
+            while (isWordByte(*at));
+        } while (bridgesWord(at));
+        // Only a word that begins with an underscore may be nothing else.
+        const char *first = start;
+        while (first != at && *first == '_')
+            ++first;
+        if (first != at)
+            take(start, at);
     }
 }
 
