@@ -289,6 +289,8 @@ std::vector<int> HitCollector::unscored() const
 void HitCollector::setScores(std::span<const float> scores)
 {
     const std::vector<int> documents = unscored();
+    if (documents.empty())
+        return;
     for (Entry &entry : m_heap) {
         const auto place = std::lower_bound(documents.begin(), documents.end(), entry.document);
         entry.score = scores[static_cast<std::size_t>(place - documents.begin())];
