@@ -17,15 +17,22 @@ public:
     /// How the scores of matchers that share a document come together.
     enum class Scoring : std::uint8_t { None, Sum, Best };
 
-    explicit Window(Scoring scoring) : m_scoring(scoring) {}
+    explicit Window(Scoring scoring) : m_scoring(scoring)
+    {
+        if (scoring != Scoring::None)
+            scores.fill(0);
+    }
     /// Empty, and over the documents from the multiple of 64 at or before `document` on.
     void restart(int document, int documents)
     {
         m_begin = document / 64 * 64;
         m_end = std::min(m_begin + kSize, documents);
-        bits.fill(0);
-        if (m_scoring != Scoring::None)
-            scores.fill(0);
+        // Only what was used: most windows of a rare set are nearly empty.
+        for (std::size_t i = 0; i < bits.size(); ++i) {
+            if (m_scoring != Scoring::None && bits[i] != 0)
+                std::fill_n(scores.begin() + static_cast<std::ptrdiff_t>(i * 64), 64, 0);
+            bits[i] = 0;
+        }
     }
     [[nodiscard]] int begin() const { return m_begin; }
     [[nodiscard]] int end() const { return m_end; }
@@ -65,6 +72,24 @@ public:
                 return m_end;
         }
         return m_begin + static_cast<int>(index * 64) + std::countr_zero(word);
+    }
+    /// Appends the documents of the set from `document` on to `documents`, until `count` is `capacity`. Where
+    /// the next ones are to be looked for: at most end().
+    int list(int document, int *documents, int capacity, int &count) const
+    {
+        auto index = static_cast<std::size_t>(document - m_begin) / 64;
+        std::uint64_t word = bits[index] & (~0ULL << (static_cast<unsigned>(document - m_begin) % 64));
+        for (;;) {
+            const int base = m_begin + static_cast<int>(index * 64);
+            for (; word != 0; word &= word - 1) {
+                if (count == capacity)
+                    return base + std::countr_zero(word);
+                documents[count++] = base + std::countr_zero(word);
+            }
+            if (++index == bits.size())
+                return m_end;
+            word = bits[index];
+        }
     }
     [[nodiscard]] float score(int document) const
     {

@@ -29,18 +29,20 @@ int WindowMatcher::nextBlock(int *documents, float *scores, int capacity)
     int count = 0;
     int document = m_document + 1;
     while (count < capacity && document < m_documents) {
-        if (document >= m_window.end())
+        if (document >= m_window.end()) {
+            // The scores of those listed lie in this window.
+            if (count > 0)
+                break;
             load(document);
-        for (int found = m_window.next(document); found < m_window.end() && count < capacity;
-             found = m_window.next(document)) {
-            documents[count] = found;
-            if (scores != nullptr)
-                scores[count] = scoreOf(found);
-            ++count;
-            document = found + 1;
         }
-        if (count < capacity)
-            document = m_window.end();
+        document = m_window.list(document, documents, capacity, count);
+    }
+    if (scores != nullptr) {
+        if (m_window.scoring() == Window::Scoring::None)
+            std::fill_n(scores, count, m_score);
+        else
+            for (int i = 0; i < count; ++i)
+                scores[i] = m_window.score(documents[i]);
     }
     m_document = document - 1;
     return count;

@@ -51,6 +51,22 @@ void PositionCursor::passPositions(std::uint64_t count)
         count -= *m_at < 0x80 ? 1 : 0;
 }
 
+bool PositionCursor::readStep(std::uint64_t &step)
+{
+    // Nearly every step is a byte.
+    step = *m_at++;
+    if (step < 0x80)
+        return true;
+    step &= 0x7FU;
+    for (unsigned shift = 7; m_at != m_end && shift < 35; shift += 7) {
+        const std::uint64_t byte = *m_at++;
+        step |= (byte & 0x7FU) << shift;
+        if (byte < 0x80)
+            return true;
+    }
+    return false;
+}
+
 std::span<const int> PositionCursor::positions()
 {
     if (m_isDecoded || m_index >= m_count)
@@ -63,15 +79,10 @@ std::span<const int> PositionCursor::positions()
     std::uint64_t position = 0;
     for (std::ptrdiff_t i = 0; i < most; ++i) {
         std::uint64_t delta = 0;
-        unsigned shift = 0;
-        bool isWhole = false;
-        while (m_at != m_end && shift < 35 && !isWhole) {
-            delta |= static_cast<std::uint64_t>(*m_at & 0x7FU) << shift;
-            isWhole = *m_at++ < 0x80;
-            shift += 7;
-        }
+        if (m_at == m_end || !readStep(delta))
+            break;
         position += delta;
-        if (!isWhole || position > INT_MAX / 2)
+        if (position > INT_MAX / 2)
             break;
         m_positions.push_back(static_cast<int>(position));
     }

@@ -29,6 +29,8 @@ public:
 private:
     static constexpr int kBlock = 64;
     void passPositions(std::uint64_t count);
+    /// Not at the end of the file. False where it ends, or the number does not.
+    bool readStep(std::uint64_t &step);
 
     PostingCursor m_postings;
     const std::uint8_t *m_begin;
