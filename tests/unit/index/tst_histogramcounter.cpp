@@ -82,7 +82,7 @@ private Q_SLOTS:
             if (i % 10 != 0)
                 single.back().push_back(moment());
             listed.push_back({});
-            for (unsigned n = random() % 4; n > 0; --n)
+            for (auto n = random() % 4; n > 0; --n)
                 listed.back().push_back(moment());
         }
         const MemorySegment first(3000, {{"time", single}}, {});

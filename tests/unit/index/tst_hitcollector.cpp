@@ -84,10 +84,10 @@ private:
                 document.time = {static_cast<std::int64_t>(random()) * 1000 - 1'000'000'000'000};
                 if (random() % 4 != 0)
                     document.small = {static_cast<std::int64_t>(random() % 9) - 4};
-                for (unsigned n = random() % 3; n > 0; --n)
+                for (auto n = random() % 3; n > 0; --n)
                     document.ratio.push_back(
                         sortableFromDouble((static_cast<double>(random() % 100) - 50) / 8));
-                for (unsigned n = random() % 3; n > 0; --n)
+                for (auto n = random() % 3; n > 0; --n)
                     document.host.push_back("h" + std::to_string(random() % 20));
                 document.score = static_cast<float>(random() % 50) / 8;
                 numbers["time"].push_back(document.time);
