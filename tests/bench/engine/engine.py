@@ -46,7 +46,7 @@ class Run:
         self.figures = Table()
         self.corpus = os.path.join(options.work, "corpus.tsv")
         self.queries = os.path.join(options.work, "queries.tsv")
-        self.programs = os.path.join(options.build, "tests", "bench", "engine")
+        self.programs = os.path.join(options.build, "bin")
         self.java = ["java", "-Xmx2g", "-cp", ":".join([*JARS, os.path.join(options.work, "classes")]), "LucenePeer"]
         self.engines = {OURS: [self.program("enginebench")]}
         for name, program in (("lucene++", "lucenepeer"), ("sqlite", "sqlitepeer"), ("xapian", "xapianpeer")):
