@@ -154,6 +154,11 @@ class Run:
         self.lines([*self.engines[OURS], "update", self.corpus, index])
         shutil.rmtree(index)
 
+    def stages(self):
+        directory = self.path("stages")
+        self.lines([self.program("enginestages"), self.corpus, directory, str(self.options.documents)])
+        shutil.rmtree(directory)
+
     def compare_order(self):
         """Every query's total and first ten, ours against Java Lucene's. False where the scored ones differ."""
         if "java" not in self.engines:
@@ -195,12 +200,16 @@ def main():
     options = parser.parse_args()
     options.peers = ["java"] if options.only_order else [peer for peer in options.peers.split(",") if peer]
     run = Run(options)
+    if options.only_order and "java" not in run.engines:
+        print("order: skipped, no Java Lucene")
+        return
     run.prepare()
     if not options.only_order:
         run.ask("", f"Queries, median / p99 in us ({options.queries} a class)")
         run.delete_some()
         run.ask("-deleted", "The same with 5 % deleted")
         run.update()
+        run.stages()
         run.figures.print("Figures")
     sys.exit(0 if run.compare_order() else 1)
 
