@@ -69,6 +69,15 @@ bool holds(const std::filesystem::path &directory, const Manifest &manifest, con
     return true;
 }
 
+/// A name that no commit has any more may come again with other content.
+void forgetOtherFiles(Manifest &manifest)
+{
+    std::set<std::string> named;
+    for (const Manifest::Commit &commit : manifest.commits)
+        named.insert(commit.files.begin(), commit.files.end());
+    std::erase_if(manifest.files, [&named](const auto &file) { return !named.contains(file.first); });
+}
+
 bool isSegmentsFile(const std::string &name) { return name.starts_with("segments_"); }
 
 /// A commit that no manifest names was interrupted; the library would take it for the newest.
@@ -200,6 +209,7 @@ Result<std::optional<Manifest>> verifyDirectory(const std::filesystem::path &dir
     while (!(*manifest)->commits.empty()) {
         if (holds(directory, **manifest, (*manifest)->commits.front(), good)) {
             removeOtherCommits(directory, **manifest);
+            forgetOtherFiles(**manifest);
             return manifest;
         }
         (*manifest)->commits.erase((*manifest)->commits.begin());

@@ -47,9 +47,10 @@ class TestLuceneIndex : public QObject
     Q_OBJECT
 
 private:
-    std::unique_ptr<SearchIndex> open()
+    std::unique_ptr<SearchIndex> open(WriterKind writer = WriterKind::Native)
     {
-        auto opened = openLuceneIndex(m_directory->path().toStdString(), m_schema, m_logger, {16, &m_clock});
+        auto opened =
+            openLuceneIndex(m_directory->path().toStdString(), m_schema, m_logger, {16, &m_clock, writer});
         if (!opened) {
             qWarning("%s", opened.error().message.c_str());
             return nullptr;
@@ -121,6 +122,22 @@ private Q_SLOTS:
             hits += static_cast<int>(answer->total);
         }
         QVERIFY(hits > 0 || kind == 1);
+    }
+
+    void goesOnWithTheOtherWriter()
+    {
+        for (int session = 0; session < 4; ++session) {
+            const auto index = open(session % 2 == 0 ? WriterKind::Library : WriterKind::Native);
+            QVERIFY(index);
+            fill(*index, 200);
+            for (int i = 0; i < 100; ++i) {
+                const query::NodePtr root = m_documents.tree(2);
+                const auto answer = index->search(queryFor(root));
+                QVERIFY2(answer, answer ? "" : answer.error().message.c_str());
+                QCOMPARE(sorted(idsOf(*answer)), m_oracle->matching(root));
+            }
+            QVERIFY(index->commit({session, session, "hash"}));
+        }
     }
 
     void filtersMatchAndDoNotScore()
@@ -380,6 +397,37 @@ private Q_SLOTS:
         QCOMPARE(index->search(queryFor(query::makeNode(query::Term{"host", "later"})))->total,
                  std::int64_t{2});
         QVERIFY(index->releaseWriter());
+    }
+
+    void goesOnFromTheCommitBeforeADamagedOne()
+    {
+        auto index = open();
+        put(*index, "kept", R"({"title":"fox"})");
+        QVERIFY(index->commit({1, 1, "hash"}));
+        std::set<std::string> before;
+        for (const auto &entry : std::filesystem::directory_iterator(m_directory->path().toStdString()))
+            before.insert(entry.path().filename().string());
+        put(*index, "lost", R"({"title":"quick brown"})");
+        QVERIFY(index->commit({2, 2, "hash"}));
+        index.reset();
+        for (const auto &entry : std::filesystem::directory_iterator(m_directory->path().toStdString())) {
+            if (entry.path().extension() == ".tis" && !before.contains(entry.path().filename().string()))
+                std::filesystem::resize_file(entry.path(), 30);
+        }
+        m_oracle->remove("lost");
+        index = open();
+        QVERIFY(index);
+        QCOMPARE(index->commits().front().sequence, std::int64_t(1));
+        // The names of the damaged commit's files come again.
+        put(*index, "other", R"({"title":"something else entirely"})");
+        QVERIFY(index->commit({3, 3, "hash"}));
+        index.reset();
+        index = open();
+        QVERIFY(index);
+        QCOMPARE(index->commits().front().sequence, std::int64_t(3));
+        const auto answer = index->search(queryFor(kAll));
+        QVERIFY(answer);
+        QCOMPARE(sorted(idsOf(*answer)), m_oracle->matching(kAll));
     }
 
     void movesTheCommitPointWithoutAChange()

@@ -16,7 +16,7 @@ class LengthSimilarity : public Lucene::DefaultSimilarity
 public:
     double computeNorm(const Lucene::String & /*field*/, const Lucene::FieldInvertStatePtr &state) override
     {
-        return decodeNorm(encodeLength(static_cast<std::uint32_t>(state->length)));
+        return decodeNorm(encodeLength(static_cast<std::uint32_t>(state->getLength())));
     }
 };
 

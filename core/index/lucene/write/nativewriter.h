@@ -20,7 +20,7 @@ class NativeWriter final : public SegmentWriter
 {
 public:
     struct Settings {
-        /// A segment is written when a builder holds so much.
+        /// Segments are written when the builders hold so much.
         std::size_t bufferBytes = std::size_t{48} << 20U;
         /// Commits to keep, by their segments files.
         std::set<std::string> kept;

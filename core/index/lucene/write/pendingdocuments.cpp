@@ -46,7 +46,7 @@ PendingDocuments::PendingDocuments(const api::Schema &schema)
 
 std::size_t PendingDocuments::sizeBytes() const
 {
-    return std::max(m_slots[0].builder.sizeBytes(), m_slots[1].builder.sizeBytes());
+    return m_slots[0].builder.sizeBytes() + m_slots[1].builder.sizeBytes();
 }
 
 void PendingDocuments::apply(std::span<const IndexChange> changes)

@@ -28,7 +28,7 @@ public:
     /// Extracts and inverts; uses a second thread for the length of the call where the changes are many.
     void apply(std::span<const IndexChange> changes);
     [[nodiscard]] bool isEmpty() const { return m_places.empty(); }
-    /// Memory held by the fuller builder.
+    /// Memory held by the builders.
     [[nodiscard]] std::size_t sizeBytes() const;
 
     struct Written {

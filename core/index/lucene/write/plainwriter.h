@@ -13,8 +13,8 @@
 namespace explorer::index
 {
 
-/// The library's own writer, of whatever version: a tenth as quick, nothing but its public face is used. Its
-/// segments have no column files; columns are made from the postings when one is opened.
+/// The library's own writer, which nothing here depends on the inside of: a tenth as quick. Its segments have
+/// no column files; columns are made from the postings when one is opened.
 class PlainWriter final : public SegmentWriter
 {
 public:
