@@ -236,7 +236,7 @@ Result<void> CollectionIndex::commitIfDue()
 
 Result<void> CollectionIndex::commitNow()
 {
-    if (auto done = index()->commit({m_applied, index()->statistics().generation, m_schemaHash}); !done)
+    if (auto done = index()->commit({m_applied, index()->generation(), m_schemaHash}); !done)
         return done;
     m_uncommitted = 0;
     pruneChangeLog();

@@ -122,7 +122,10 @@ public:
     virtual Result<void> commit(const CommitPoint &point) = 0;
     /// Of the last commit and the one before it (the change log is pruned to the older).
     [[nodiscard]] virtual std::vector<CommitPoint> commits() const = 0;
+    /// Looks at every file: not for a request's path.
     [[nodiscard]] virtual IndexStatistics statistics() const = 0;
+    /// That of the newest visible state, without looking at files.
+    [[nodiscard]] virtual std::int64_t generation() const { return statistics().generation; }
     /// Frees what only writing needs, after a commit; the next apply() takes it again.
     virtual Result<void> releaseWriter() { return {}; }
 };

@@ -184,7 +184,7 @@ std::optional<std::int64_t> SearchService::Private::generationOf(const SearchPla
         const Result<std::shared_ptr<index::SearchIndex>> index = dependencies.findIndex(part.collection.key);
         if (!index)
             return std::nullopt;
-        sum += (*index)->statistics().generation;
+        sum += (*index)->generation();
     }
     return sum;
 }

@@ -186,6 +186,8 @@ std::vector<CommitPoint> LuceneIndex::commits() const
     return points;
 }
 
+std::int64_t LuceneIndex::generation() const { return newestView()->generation(); }
+
 IndexStatistics LuceneIndex::statistics() const
 {
     const auto view = newestView();

@@ -30,6 +30,7 @@ public:
     Result<void> releaseWriter() override;
     [[nodiscard]] std::vector<CommitPoint> commits() const override;
     [[nodiscard]] IndexStatistics statistics() const override;
+    [[nodiscard]] std::int64_t generation() const override;
 
 private:
     LuceneIndex(std::filesystem::path directory, api::Schema schema, Logger &logger,
