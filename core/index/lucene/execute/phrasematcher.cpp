@@ -30,6 +30,7 @@ PhraseMatcher::PhraseMatcher(const FieldTerms &terms, const std::vector<std::uin
 int PhraseMatcher::advance(int target)
 {
     for (;;) {
+        m_interrupt.tick();
         const int candidate = align(target);
         if (candidate == kNoMoreDocuments)
             return m_document = kNoMoreDocuments;
@@ -59,27 +60,49 @@ int PhraseMatcher::align(int target)
     return target;
 }
 
+int PhraseMatcher::nextBlock(int *documents, float *scores, int capacity)
+{
+    m_frequencies.resize(static_cast<std::size_t>(capacity));
+    int count = 0;
+    while (count < capacity && m_document != kNoMoreDocuments &&
+           advance(m_document + 1) != kNoMoreDocuments) {
+        documents[count] = m_document;
+        m_frequencies[static_cast<std::size_t>(count)] = m_frequency;
+        ++count;
+    }
+    if (scores != nullptr)
+        m_similarity.score(documents, m_frequencies.data(), scores, count);
+    return count;
+}
+
 int PhraseMatcher::countExact()
 {
-    // Starts of the phrase so far, kept in place as each further token confirms them.
     const auto first = m_cursors[m_slots[0]].positions();
-    m_starts.assign(first.begin(), first.end());
-    for (std::size_t slot = 1; slot < m_slots.size() && !m_starts.empty(); ++slot) {
-        const auto positions = m_cursors[m_slots[slot]].positions();
-        std::size_t at = 0;
-        std::size_t kept = 0;
-        for (const int start : m_starts) {
-            const int wanted = start + static_cast<int>(slot);
-            while (at < positions.size() && positions[at] < wanted)
-                ++at;
-            if (at == positions.size())
-                break;
-            if (positions[at] == wanted)
-                m_starts[kept++] = start;
-        }
-        m_starts.resize(kept);
-    }
+    if (m_slots.size() == 1)
+        return static_cast<int>(first.size());
+    keepStarts(first, 1);
+    for (std::size_t slot = 2; slot < m_slots.size() && !m_starts.empty(); ++slot)
+        keepStarts(m_starts, slot);
     return static_cast<int>(m_starts.size());
+}
+
+void PhraseMatcher::keepStarts(std::span<const int> starts, std::size_t slot)
+{
+    const auto positions = m_cursors[m_slots[slot]].positions();
+    if (m_starts.size() < starts.size())
+        m_starts.resize(starts.size());
+    std::size_t at = 0;
+    std::size_t kept = 0;
+    for (const int start : starts) {
+        const int wanted = start + static_cast<int>(slot);
+        while (at < positions.size() && positions[at] < wanted)
+            ++at;
+        if (at == positions.size())
+            break;
+        if (positions[at] == wanted)
+            m_starts[kept++] = start;
+    }
+    m_starts.resize(kept);
 }
 
 int PhraseMatcher::countSloppy()

@@ -4,6 +4,7 @@
 #include "core/index/lucene/execute/matcher.h"
 #include "core/index/lucene/segment/positioncursor.h"
 
+#include <span>
 #include <vector>
 
 namespace explorer::index
@@ -20,6 +21,7 @@ public:
                   int documents, Bm25 similarity, Interrupt &interrupt);
     int advance(int target) override;
     [[nodiscard]] float score() const override { return m_similarity.score(m_document, m_frequency); }
+    int nextBlock(int *documents, float *scores, int capacity) override;
     [[nodiscard]] std::int64_t cost() const override
     {
         return m_cursors[m_byRarity.front()].documentFrequency();
@@ -29,6 +31,8 @@ private:
     /// The first document at or after `target` with all tokens.
     int align(int target);
     int countExact();
+    /// Leaves those of m_starts that the token of `slot` goes on from.
+    void keepStarts(std::span<const int> starts, std::size_t slot);
     int countSloppy();
     [[nodiscard]] bool matchFrom(int start);
 
@@ -40,6 +44,7 @@ private:
     std::vector<std::size_t> m_slots;
     std::vector<std::size_t> m_byRarity;
     int m_frequency = 0;
+    std::vector<int> m_frequencies;
     std::vector<int> m_starts;
     std::vector<int> m_lastTaken;
 };

@@ -7,8 +7,8 @@ namespace explorer::index
 
 TermMatcher::TermMatcher(const FieldTerms &terms, std::uint32_t ordinal, int documents, Bm25 similarity,
                          bool isScored, Interrupt &interrupt)
-    : m_cursor(terms, ordinal, documents), m_similarity(std::move(similarity)), m_isScored(isScored),
-      m_interrupt(interrupt)
+    : m_cursor(terms, ordinal, documents), m_segmentDocuments(documents), m_similarity(std::move(similarity)),
+      m_isScored(isScored), m_interrupt(interrupt)
 {
 }
 
@@ -52,7 +52,51 @@ int TermMatcher::nextBlock(int *documents, float *scores, int capacity)
 
 int TermMatcher::keep(int *documents, double *sums, int count)
 {
-    const bool isScored = sums != nullptr && m_isScored;
+    if (count == 0)
+        return 0;
+    m_matched.resize(static_cast<std::size_t>(count));
+    const double span = documents[count - 1] - documents[0] + 1;
+    const double postings = span * static_cast<double>(m_cursor.documentFrequency()) / m_segmentDocuments;
+    // A step of the merge costs a few of a scan's, but never a wrongly predicted branch.
+    constexpr double kMergeUpTo = 6;
+    const int kept = postings < kMergeUpTo * count ? keepByMerge(documents, sums, count)
+                                                   : keepByScan(documents, sums, count);
+    for (int i = 0; i < kept && sums != nullptr && m_isScored; ++i)
+        sums[i] +=
+            static_cast<double>(m_similarity.score(documents[i], m_matched[static_cast<std::size_t>(i)]));
+    return kept;
+}
+
+int TermMatcher::keepByMerge(int *documents, double *sums, int count)
+{
+    int kept = 0;
+    int i = 0;
+    while (i < count) {
+        if (m_count == 0 || m_documents[m_count - 1] < documents[i]) {
+            if (!refill(documents[i]))
+                break;
+            continue;
+        }
+        // Without branches but for the loop's.
+        while (i < count && m_at < m_count) {
+            const int wanted = documents[i];
+            const int posting = m_documents[m_at];
+            documents[kept] = wanted;
+            m_matched[static_cast<std::size_t>(kept)] = m_frequencies[m_at];
+            if (sums != nullptr)
+                sums[kept] = sums[i];
+            kept += wanted == posting ? 1 : 0;
+            i += wanted <= posting ? 1 : 0;
+            m_at += posting <= wanted ? 1 : 0;
+        }
+        // A scan of the next documents begins within the block.
+        m_at = std::min(m_at, m_count - 1);
+    }
+    return kept;
+}
+
+int TermMatcher::keepByScan(int *documents, double *sums, int count)
+{
     int kept = 0;
     for (int i = 0; i < count; ++i) {
         const int wanted = documents[i];
@@ -65,10 +109,9 @@ int TermMatcher::keep(int *documents, double *sums, int count)
         if (m_documents[m_at] != wanted)
             continue;
         documents[kept] = wanted;
+        m_matched[static_cast<std::size_t>(kept)] = m_frequencies[m_at];
         if (sums != nullptr)
             sums[kept] = sums[i];
-        if (isScored)
-            sums[kept] += static_cast<double>(m_similarity.score(wanted, m_frequencies[m_at]));
         ++kept;
     }
     return kept;

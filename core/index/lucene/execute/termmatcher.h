@@ -4,6 +4,7 @@
 #include "core/index/lucene/execute/matcher.h"
 
 #include <array>
+#include <vector>
 
 namespace explorer::index
 {
@@ -29,13 +30,19 @@ private:
     static constexpr int kBlock = 128;
     /// Decodes on, by the skip list where that leads nearer to `target`; false at the end.
     bool refill(int target);
+    /// What keep() does where the postings are about as many as the documents, and where they are many more.
+    int keepByMerge(int *documents, double *sums, int count);
+    int keepByScan(int *documents, double *sums, int count);
 
     PostingCursor m_cursor;
+    int m_segmentDocuments;
     Bm25 m_similarity;
     bool m_isScored;
     Interrupt &m_interrupt;
     std::array<int, kBlock> m_documents;
-    std::array<int, kBlock> m_frequencies;
+    std::array<int, kBlock> m_frequencies{};
+    /// The frequencies of what keep() kept.
+    std::vector<int> m_matched;
     std::size_t m_at = 0;
     std::size_t m_count = 0;
 };

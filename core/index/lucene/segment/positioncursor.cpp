@@ -70,23 +70,27 @@ bool PositionCursor::readStep(std::uint64_t &step)
 std::span<const int> PositionCursor::positions()
 {
     if (m_isDecoded || m_index >= m_count)
-        return m_positions;
+        return {m_positions.data(), m_positionCount};
     passPositions(m_pending);
     m_pending = 0;
     m_isDecoded = true;
-    m_positions.clear();
-    const auto most = std::min<std::ptrdiff_t>(m_frequencies[m_index], m_end - m_at);
+    m_positionCount = 0;
+    // A position takes a byte at least, so that a damaged frequency cannot ask for more than the file has.
+    const auto most =
+        static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(m_frequencies[m_index], 0, m_end - m_at));
+    if (m_positions.size() < most)
+        m_positions.resize(most);
     std::uint64_t position = 0;
-    for (std::ptrdiff_t i = 0; i < most; ++i) {
-        std::uint64_t delta = 0;
-        if (m_at == m_end || !readStep(delta))
+    while (m_positionCount < most && m_at != m_end) {
+        std::uint64_t step = 0;
+        if (!readStep(step))
             break;
-        position += delta;
+        position += step;
         if (position > INT_MAX / 2)
             break;
-        m_positions.push_back(static_cast<int>(position));
+        m_positions[m_positionCount++] = static_cast<int>(position);
     }
-    return m_positions;
+    return {m_positions.data(), m_positionCount};
 }
 
 } // namespace explorer::index

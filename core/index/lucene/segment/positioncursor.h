@@ -44,7 +44,9 @@ private:
     /// Positions between m_at and those of the current document.
     std::uint64_t m_pending = 0;
     bool m_isDecoded = false;
+    /// Room that only grows; those of the current document are at its front.
     std::vector<int> m_positions;
+    std::size_t m_positionCount = 0;
 };
 
 } // namespace explorer::index
