@@ -11,7 +11,7 @@ constexpr std::size_t kFirstSlots = 256;
 
 void TermTable::clear()
 {
-    m_slots = std::vector<Slot>(kFirstSlots);
+    m_slots = Slots(kFirstSlots);
     m_mask = kFirstSlots - 1;
     m_texts.clear();
 }
@@ -27,7 +27,7 @@ std::uint32_t TermTable::insert(Slot &slot, const Key &key)
 
 void TermTable::grow()
 {
-    std::vector<Slot> old(m_slots.size() * 2);
+    Slots old(m_slots.size() * 2);
     old.swap(m_slots);
     m_mask = m_slots.size() - 1;
     for (const Slot &slot : old) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/index/lucene/build/largepages.h"
 #include "core/index/lucene/build/termtexts.h"
 
 #include <algorithm>
@@ -84,7 +85,8 @@ private:
     std::uint32_t insert(Slot &slot, const Key &key);
     void grow();
 
-    std::vector<Slot> m_slots;
+    using Slots = std::vector<Slot, LargePageAllocator<Slot>>;
+    Slots m_slots;
     std::size_t m_mask = 0;
     TermTexts m_texts;
 };

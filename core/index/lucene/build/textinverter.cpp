@@ -95,11 +95,11 @@ void TextInverter::write(PostingsWriter &postings, ColumnSet &columns, std::uint
         next[term] = total;
         total += count;
     }
-    const auto occurrences = std::make_unique_for_overwrite<Occurrence[]>(total);
-    scatter(occurrences.get(), next);
+    std::vector<Occurrence, LargePageAllocator<Occurrence>> occurrences(total);
+    scatter(occurrences.data(), next);
     std::uint32_t begin = 0;
     for (const std::uint32_t term : order) {
-        writeTerm(postings, occurrences.get() + begin, occurrences.get() + next[term]);
+        writeTerm(postings, occurrences.data() + begin, occurrences.data() + next[term]);
         postings.endTerm(texts.at(term));
         begin = next[term];
     }

@@ -40,7 +40,7 @@ private:
 
     std::shared_ptr<query::Analyzer> m_analyzer;
     TermTable m_terms;
-    std::vector<std::uint32_t> m_log;
+    std::vector<std::uint32_t, LargePageAllocator<std::uint32_t>> m_log;
     std::vector<Gap> m_gaps;
 };
 
