@@ -3,7 +3,8 @@
 #include "core/index/lucene/lucenetext.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
+#include <type_traits>
 
 namespace explorer::index
 {
@@ -46,24 +47,38 @@ void gatherLists(const ListedValues<T> &lists, std::span<const int> documents,
     }
 }
 
-/// Counts values into buckets between edges.
+/// Counts values into buckets between edges. A grid of cells, each no wider than the narrowest bucket, says
+/// in which bucket a cell begins; the value is in that one or in the next.
 class Buckets
 {
 public:
     explicit Buckets(const std::vector<std::int64_t> &edges)
-        : m_edges(edges), m_counts((edges.size() - 1) * kLanes)
+        : m_front(static_cast<std::uint64_t>(edges.front())), m_counts((edges.size() - 1) * kLanes)
     {
-        // Buckets are nearly even: the guess is right or one off, except across changes of the clock and
-        // uneven months.
-        m_perUnit = static_cast<double>(edges.size() - 1) / static_cast<double>(edges.back() - edges.front());
+        std::uint64_t narrowest = UINT64_MAX;
+        for (std::size_t i = 1; i < edges.size(); ++i) {
+            m_ends.push_back(static_cast<std::uint64_t>(edges[i]) - m_front);
+            narrowest = std::min(narrowest, m_ends[i - 1] - (i > 1 ? m_ends[i - 2] : 0));
+        }
+        m_shift = static_cast<unsigned>(std::bit_width(std::max<std::uint64_t>(narrowest, 1)) - 1);
+        // Where one bucket is much narrower than the others, a value may be some further.
+        while ((m_ends.back() >> m_shift) >= kMostCells)
+            ++m_shift;
+        const std::uint64_t cells = (m_ends.back() >> m_shift) + 1;
+        std::uint32_t bucket = 0;
+        for (std::uint64_t cell = 0; cell < cells; ++cell) {
+            while (bucket + 1 < m_ends.size() && m_ends[bucket] <= cell << m_shift)
+                ++bucket;
+            m_grid.push_back(static_cast<std::uint16_t>(bucket));
+        }
     }
+    /// `value` lies between the first edge and the last.
     [[nodiscard]] std::size_t find(std::int64_t value) const
     {
-        auto bucket = static_cast<std::size_t>(static_cast<double>(value - m_edges.front()) * m_perUnit);
-        bucket = std::min(bucket, m_edges.size() - 2);
-        while (value < m_edges[bucket])
-            --bucket;
-        while (value >= m_edges[bucket + 1])
+        const std::uint64_t distance = static_cast<std::uint64_t>(value) - m_front;
+        std::size_t bucket = m_grid[distance >> m_shift];
+        bucket += distance >= m_ends[bucket] ? 1 : 0;
+        while (distance >= m_ends[bucket])
             ++bucket;
         return bucket;
     }
@@ -80,10 +95,43 @@ public:
 
 private:
     static constexpr std::size_t kLanes = 4;
-    const std::vector<std::int64_t> &m_edges;
+    static constexpr std::uint64_t kMostCells = 16384;
+    std::uint64_t m_front;
+    /// Less the first edge.
+    std::vector<std::uint64_t> m_ends;
+    std::vector<std::uint16_t> m_grid;
     std::vector<std::uint32_t> m_counts;
-    double m_perUnit;
+    unsigned m_shift = 0;
 };
+
+/// Counts part by part, so that the deadline is looked at between.
+template <typename Part>
+void countSingle(const Part &part, Buckets &buckets, Interrupt &interrupt)
+{
+    constexpr std::size_t kChunk = 65536;
+    for (std::size_t begin = 0; begin < part.values.size(); begin += kChunk) {
+        interrupt.check();
+        const std::size_t end = std::min(part.values.size(), begin + kChunk);
+        for (std::size_t i = begin; i < end; ++i)
+            buckets.count(buckets.find(part.column->value(part.values[i])), i);
+    }
+}
+
+template <typename Part>
+void countLists(const Part &part, Buckets &buckets, Interrupt &interrupt)
+{
+    std::size_t i = 0;
+    for (const std::size_t end : part.ends) {
+        interrupt.tick();
+        std::size_t counted = SIZE_MAX;
+        for (; i < end; ++i) {
+            const std::size_t bucket = buckets.find(part.column->value(part.values[i]));
+            if (bucket != counted)
+                buckets.count(bucket, i);
+            counted = bucket;
+        }
+    }
+}
 
 } // namespace
 
@@ -150,23 +198,10 @@ api::Histogram HistogramCounter::take(Interrupt &interrupt)
     const auto boundaries = edges(interval);
     Buckets buckets(boundaries);
     for (const Part &part : m_parts) {
-        std::size_t i = 0;
-        if (part.ends.empty()) {
-            for (; i < part.values.size(); ++i) {
-                interrupt.tick();
-                buckets.count(buckets.find(part.column->value(part.values[i])), i);
-            }
-        }
-        for (const std::size_t end : part.ends) {
-            interrupt.tick();
-            std::size_t counted = boundaries.size();
-            for (; i < end; ++i) {
-                const std::size_t bucket = buckets.find(part.column->value(part.values[i]));
-                if (bucket != counted)
-                    buckets.count(bucket, i);
-                counted = bucket;
-            }
-        }
+        if (part.ends.empty())
+            countSingle(part, buckets, interrupt);
+        else
+            countLists(part, buckets, interrupt);
     }
     for (std::size_t i = 0; i + 1 < boundaries.size(); ++i)
         histogram.buckets.push_back({boundaries[i], buckets.total(i)});
