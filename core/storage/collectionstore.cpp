@@ -1,6 +1,7 @@
 #include "core/storage/collectionstore.h"
 
 #include "core/storage/rows_p.h"
+#include "core/storage/schemamemo_p.h"
 
 #include <numeric>
 
@@ -15,12 +16,14 @@ constexpr std::size_t kNameLimit = 64;
     "n.document_count,"                                                                                      \
     " n.size_bytes FROM collections c JOIN collection_counters n ON n.collection = c.key "
 
-Result<Collection> toCollection(const Rows &row)
+/// `memo` may be null.
+Result<Collection> toCollection(const Rows &row, SchemaMemo *memo)
 {
     Collection collection;
     collection.key = row.integer(0);
     collection.name = row.text(1);
-    auto schema = api::schemaFromJson(nlohmann::json::parse(row.text(2), nullptr, false));
+    auto schema = memo != nullptr ? memo->parse(collection.key, row.text(2))
+                                  : api::schemaFromJson(nlohmann::json::parse(row.text(2), nullptr, false));
     if (!schema)
         return fail(ErrorCode::Corrupt, "schema_corrupt",
                     "The stored schema of the collection " + collection.name +
@@ -34,6 +37,8 @@ Result<Collection> toCollection(const Rows &row)
     collection.sizeBytes = row.integer(8);
     return collection;
 }
+
+Result<Collection> withoutMemo(const Rows &row) { return toCollection(row, nullptr); }
 
 Result<Collection> unpack(Result<std::optional<Result<Collection>>> found, const std::string &notFound)
 {
@@ -93,14 +98,36 @@ Result<void> requireOne(Result<std::int64_t> changed)
     return {};
 }
 
+Result<Collection> findByName(Connection &connection, const std::string &name, SchemaMemo *memo)
+{
+    auto found = firstOf(connection.query(EXPLORER_COLLECTION_SELECT "WHERE c.name = ?", {name}),
+                         [memo](const Rows &row) { return toCollection(row, memo); });
+    std::string notFound = "There is no collection \"" + name + "\".";
+    if (found && !*found) {
+        const auto names = collect(connection.query("SELECT name FROM collections ORDER BY name"),
+                                   [](const Rows &row) { return row.text(0); });
+        const std::string nearest = names ? nearestName(*names, name) : std::string();
+        notFound += nearest.empty() ? " Create it first, or choose one of GET /api/v1/collections."
+                                    : " Did you mean \"" + nearest + "\"?";
+    }
+    return unpack(std::move(found), notFound);
+}
+
 } // namespace
+
+CollectionStore::CollectionStore(Database &database)
+    : m_database(database), m_memo(std::make_unique<SchemaMemo>())
+{
+}
+
+CollectionStore::~CollectionStore() = default;
 
 Result<std::vector<Collection>> CollectionStore::list()
 {
     const auto connection = m_database.reader();
     if (!connection)
         return fail(connection.error());
-    auto items = collect((*connection)->query(EXPLORER_COLLECTION_SELECT "ORDER BY c.name"), toCollection);
+    auto items = collect((*connection)->query(EXPLORER_COLLECTION_SELECT "ORDER BY c.name"), withoutMemo);
     if (!items)
         return fail(std::move(items.error()));
     std::vector<Collection> collections;
@@ -117,7 +144,7 @@ Result<Collection> CollectionStore::find(const std::string &name)
     const auto connection = m_database.reader();
     if (!connection)
         return fail(connection.error());
-    return find(**connection, name);
+    return findByName(**connection, name, m_memo.get());
 }
 
 Result<Collection> CollectionStore::findByKey(std::int64_t key)
@@ -130,24 +157,13 @@ Result<Collection> CollectionStore::findByKey(std::int64_t key)
 
 Result<Collection> CollectionStore::find(Connection &connection, const std::string &name)
 {
-    auto found =
-        firstOf(connection.query(EXPLORER_COLLECTION_SELECT "WHERE c.name = ?", {name}), toCollection);
-    std::string notFound = "There is no collection \"" + name + "\".";
-    if (found && !*found) {
-        const auto names = collect(connection.query("SELECT name FROM collections ORDER BY name"),
-                                   [](const Rows &row) { return row.text(0); });
-        const std::string nearest = names ? nearestName(*names, name) : std::string();
-        notFound += nearest.empty() ? " Create it first, or choose one of GET /api/v1/collections."
-                                    : " Did you mean \"" + nearest + "\"?";
-    }
-    return unpack(std::move(found), notFound);
+    return findByName(connection, name, nullptr);
 }
 
 Result<Collection> CollectionStore::findByKey(Connection &connection, std::int64_t key)
 {
-    return unpack(
-        firstOf(connection.query(EXPLORER_COLLECTION_SELECT "WHERE c.key = ?", {key}), toCollection),
-        "The collection is no longer there. It was probably removed at the same time.");
+    return unpack(firstOf(connection.query(EXPLORER_COLLECTION_SELECT "WHERE c.key = ?", {key}), withoutMemo),
+                  "The collection is no longer there. It was probably removed at the same time.");
 }
 
 Result<std::int64_t> CollectionStore::create(Connection &connection, const api::CollectionCreate &create,

@@ -3,8 +3,12 @@
 #include "core/api/documents.h"
 #include "core/storage/database.h"
 
+#include <memory>
+
 namespace explorer::storage
 {
+
+class SchemaMemo;
 
 struct Collection {
     std::int64_t key = 0;
@@ -25,7 +29,10 @@ struct Collection {
 class CollectionStore
 {
 public:
-    explicit CollectionStore(Database &database) : m_database(database) {}
+    explicit CollectionStore(Database &database);
+    ~CollectionStore();
+    CollectionStore(const CollectionStore &) = delete;
+    CollectionStore &operator=(const CollectionStore &) = delete;
 
     Result<std::vector<Collection>> list();
     /// NotFound ("collection_unknown"), naming the nearest one.
@@ -51,6 +58,7 @@ public:
 
 private:
     Database &m_database;
+    std::unique_ptr<SchemaMemo> m_memo;
 };
 
 } // namespace explorer::storage

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void refusesTheSameNameTwice();
     void namesTheNearestCollection();
     void replacesASchemaOnlyAtTheExpectedVersion();
+    void seesANewSchemaAtOnce();
     void raisesTheGeneration();
     void removesACollectionWithAllThatIsItsOwn();
     void neverUsesAKeyTwice();
@@ -124,6 +125,21 @@ void TestCollectionStore::replacesASchemaOnlyAtTheExpectedVersion()
     QCOMPARE(found->schemaVersion, 3);
     QCOMPARE(found->generation, 2);
     QVERIFY(found->schema == someSchema());
+}
+
+void TestCollectionStore::seesANewSchemaAtOnce()
+{
+    test::StorageFixture fixture;
+    const std::int64_t key = fixture.createCollection("orders");
+    CollectionStore store(fixture.database());
+    // The second time from what was read the first time.
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(!(store.find("orders")->schema == someSchema()));
+    QVERIFY(fixture.write([=](Connection &connection) {
+        return CollectionStore::setSchema(connection, key, someSchema(), 0);
+    }));
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(store.find("orders")->schema == someSchema());
 }
 
 void TestCollectionStore::raisesTheGeneration()
