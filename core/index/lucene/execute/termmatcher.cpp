@@ -69,6 +69,8 @@ int TermMatcher::keep(int *documents, double *sums, int count)
 
 int TermMatcher::keepByMerge(int *documents, double *sums, int count)
 {
+    m_from.resize(static_cast<std::size_t>(count));
+    int *const from = m_from.data();
     int kept = 0;
     int i = 0;
     while (i < count) {
@@ -77,21 +79,27 @@ int TermMatcher::keepByMerge(int *documents, double *sums, int count)
                 break;
             continue;
         }
-        // Without branches but for the loop's.
-        while (i < count && m_at < m_count) {
+        // Without branches but for the loop's, and all in registers.
+        const int *const postings = m_documents.data();
+        const int *const frequencies = m_frequencies.data();
+        int *const matched = m_matched.data();
+        const auto end = static_cast<int>(m_count);
+        auto at = static_cast<int>(m_at);
+        while (i < count && at < end) {
             const int wanted = documents[i];
-            const int posting = m_documents[m_at];
+            const int posting = postings[at];
             documents[kept] = wanted;
-            m_matched[static_cast<std::size_t>(kept)] = m_frequencies[m_at];
-            if (sums != nullptr)
-                sums[kept] = sums[i];
-            kept += wanted == posting ? 1 : 0;
-            i += wanted <= posting ? 1 : 0;
-            m_at += posting <= wanted ? 1 : 0;
+            matched[kept] = frequencies[at];
+            from[kept] = i;
+            kept += static_cast<int>(wanted == posting);
+            i += static_cast<int>(wanted <= posting);
+            at += static_cast<int>(posting <= wanted);
         }
         // A scan of the next documents begins within the block.
-        m_at = std::min(m_at, m_count - 1);
+        m_at = static_cast<std::size_t>(std::min(at, end - 1));
     }
+    for (int k = 0; k < kept && sums != nullptr; ++k)
+        sums[k] = sums[from[k]];
     return kept;
 }
 

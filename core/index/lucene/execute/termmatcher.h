@@ -41,8 +41,9 @@ private:
     Interrupt &m_interrupt;
     std::array<int, kBlock> m_documents;
     std::array<int, kBlock> m_frequencies{};
-    /// The frequencies of what keep() kept.
+    /// Of what keep() kept: the frequencies, and the places it was at.
     std::vector<int> m_matched;
+    std::vector<int> m_from;
     std::size_t m_at = 0;
     std::size_t m_count = 0;
 };
