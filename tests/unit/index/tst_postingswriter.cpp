@@ -24,11 +24,12 @@ constexpr std::uint32_t kDocuments = 3'000;
 std::vector<Posting> randomPostings(std::mt19937 &random, std::uint32_t documents)
 {
     std::vector<Posting> postings;
-    const std::uint32_t step = 1 + random() % 300;
-    for (std::uint32_t document = random() % step; document < documents; document += 1 + random() % step) {
+    const auto step = static_cast<std::uint32_t>(1 + random() % 300);
+    for (auto document = static_cast<std::uint32_t>(random() % step); document < documents;
+         document += static_cast<std::uint32_t>(1 + random() % step)) {
         Posting posting{document, {}};
-        for (std::uint32_t i = random() % 5; i < 5; ++i)
-            posting.distances.push_back(random() % (i == 3 ? 100'000 : 90));
+        for (auto i = static_cast<std::uint32_t>(random() % 5); i < 5; ++i)
+            posting.distances.push_back(static_cast<std::uint32_t>(random() % (i == 3 ? 100'000U : 90U)));
         postings.push_back(std::move(posting));
     }
     return postings;
