@@ -119,7 +119,7 @@ class Run:
             elif fields[0] == "mixed":
                 table.put(f"mixed, {fields[2]} threads, queries/s", fields[1], f"{int(fields[3]):,}")
 
-        rounds = ["--rounds", str(self.options.rounds)]
+        rounds = ["--rounds", str(self.options.rounds), "--clock", self.options.clock]
         for name, command in self.engines.items():
             index = self.path(f"index-{name}{suffix}")
             if name != "java":
@@ -195,6 +195,7 @@ def main():
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--clock", choices=["wall", "cpu"], default="wall", help="cpu: of the searching thread, for a machine that is not idle")
     parser.add_argument("--peers", default="lucene++,java,sqlite,xapian")
     parser.add_argument("--only-order", action="store_true", help="build ours and Java Lucene's, compare hits, measure nothing")
     options = parser.parse_args()

@@ -36,6 +36,13 @@ std::vector<ClassRun> byClass(const std::vector<BenchQuery> &queries, const std:
     return classes;
 }
 
+double threadCpuSeconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
 double percentile(const std::vector<double> &sorted, double part)
 {
     return sorted[std::min(sorted.size() - 1,
@@ -116,6 +123,7 @@ RunOptions takeRunOptions(std::vector<std::string> &arguments, std::string engin
     options.hitsPath = taken(arguments, "--hits", {});
     options.rounds = std::stoi(taken(arguments, "--rounds", "3"));
     options.mixedThreads = std::stoi(taken(arguments, "--mixed", "2"));
+    options.cpuTime = taken(arguments, "--clock", "wall") == "cpu";
     return options;
 }
 
@@ -127,6 +135,7 @@ void runQueries(const RunOptions &options, const std::function<Searcher()> &make
     if (!options.hitsPath.empty())
         hits.open(options.hitsPath);
     const Searcher search = make();
+    const auto now = options.cpuTime ? threadCpuSeconds : wallSeconds;
     std::erase_if(classes, [&](ClassRun &run) {
         std::int64_t total = 0;
         run.queries.resize(warmUp(run, search, hits, total));
@@ -135,9 +144,9 @@ void runQueries(const RunOptions &options, const std::function<Searcher()> &make
         std::vector<double> times;
         for (int round = 0; round < options.rounds; ++round) {
             for (const BenchQuery *query : run.queries) {
-                const double begin = wallSeconds();
+                const double begin = now();
                 search(*query);
-                times.push_back((wallSeconds() - begin) * 1e6);
+                times.push_back((now() - begin) * 1e6);
             }
         }
         std::sort(times.begin(), times.end());

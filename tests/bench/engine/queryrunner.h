@@ -30,9 +30,12 @@ struct RunOptions {
     int rounds = 3;
     /// 0: no mixed run.
     int mixedThreads = 2;
+    /// Take the thread's CPU time instead of the wall's: for a machine that does something else meanwhile.
+    bool cpuTime = false;
 };
 
-/// Options of the form `--class C --hits FILE --rounds N --mixed THREADS`; the rest stays in `arguments`.
+/// Options of the form `--class C --hits FILE --rounds N --mixed THREADS --clock wall|cpu`; the rest stays in
+/// `arguments`.
 RunOptions takeRunOptions(std::vector<std::string> &arguments, std::string engine);
 
 /// Asks every query once unmeasured (as many of a class as can be in 10 s) and then `rounds` times, class by
