@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/index/lucene/build/schemafields.h"
-#include "core/index/lucene/documentbuilder.h"
 #include "core/index/lucene/lucenetext.h"
+#include "core/index/lucene/write/documentbuilder.h"
 #include "core/index/lucene/write/lengthsimilarity.h"
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "core/index/lucene/luceneguard.h"
-#include "core/index/lucene/mappeddirectory.h"
 #include "core/index/lucene/write/committedsegments.h"
+#include "core/index/lucene/write/mappeddirectory.h"
 #include "core/index/lucene/write/nativewriter.h"
 #include "core/index/lucene/write/plainwriter.h"
 #include "indexmodel.h"

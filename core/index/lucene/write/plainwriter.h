@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/index/lucene/documentbuilder.h"
 #include "core/index/lucene/lucene_p.h"
+#include "core/index/lucene/write/documentbuilder.h"
 #include "core/index/lucene/write/namedcommitspolicy.h"
 #include "core/index/lucene/write/segmentwriter.h"
 

@@ -1,7 +1,7 @@
 #include "core/index/lucene/write/segmentdirectory.h"
 
-#include "core/index/lucene/mappeddirectory.h"
 #include "core/index/lucene/write/committedsegments.h"
+#include "core/index/lucene/write/mappeddirectory.h"
 #ifdef EXPLORERIO_NATIVE_WRITER
 #include "core/index/lucene/write/nativewriter.h"
 #endif

@@ -1,4 +1,4 @@
-#include "core/index/lucene/mappeddirectory.h"
+#include "core/index/lucene/write/mappeddirectory.h"
 
 #include "core/index/lucene/lucenetext.h"
 

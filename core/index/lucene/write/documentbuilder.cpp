@@ -1,4 +1,4 @@
-#include "core/index/lucene/documentbuilder.h"
+#include "core/index/lucene/write/documentbuilder.h"
 
 #include "core/index/lucene/lucenetext.h"
 #include "core/query/analyzer.h"
