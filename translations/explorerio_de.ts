@@ -710,19 +710,75 @@
     </message>
     <message>
         <source>Too many answers wait for their clients. Try again in a moment, or ask for less.</source>
-        <translation>Zu viele Antworten warten auf ihre Empfänger. Versuchen Sie es gleich noch einmal, oder verlangen Sie weniger.</translation>
+        <translation>Zu viele Antworten warten auf ihre Empfänger. Gleich noch einmal versuchen, oder weniger verlangen.</translation>
     </message>
     <message>
         <source>These hits hold more than %1 MiB together. Ask for fewer at once with size.</source>
-        <translation>Diese Treffer sind zusammen größer als %1 MiB. Verlangen Sie mit size weniger auf einmal.</translation>
+        <translation>Diese Treffer sind zusammen größer als %1 MiB. Mit size weniger auf einmal verlangen.</translation>
     </message>
     <message>
         <source>This needs a signed-in user. Sign in at auth/login and send the access token.</source>
-        <translation>Das geht nur angemeldet. Melden Sie sich bei auth/login an, und senden Sie das Zugriffstoken mit.</translation>
+        <translation>Das geht nur angemeldet. Bei auth/login anmelden und das Zugriffstoken mitsenden.</translation>
     </message>
     <message>
         <source>The role %1 may not do this. Ask an admin for a role that may.</source>
-        <translation>Die Rolle %1 darf das nicht. Bitten Sie einen Administrator um eine Rolle, die es darf.</translation>
+        <translation>Die Rolle %1 darf das nicht. Einen Administrator um eine Rolle bitten, die es darf.</translation>
+    </message>
+    <message>
+        <source>The wildcard %1 stands for more than %2 different terms; make it more specific.</source>
+        <translation>Der Platzhalter %1 steht für mehr als %2 verschiedene Wörter. Ihn enger fassen.</translation>
+    </message>
+    <message>
+        <source>The regular expression %1 stands for more than %2 different terms; make it more specific.</source>
+        <translation>Der reguläre Ausdruck %1 steht für mehr als %2 verschiedene Wörter. Ihn enger fassen.</translation>
+    </message>
+    <message>
+        <source>The fuzzy term %1 stands for more than %2 different terms; make it more specific.</source>
+        <translation>Das unscharfe Wort %1 steht für mehr als %2 verschiedene Wörter. Es enger fassen.</translation>
+    </message>
+    <message>
+        <source>The wildcard %1 would have to be compared with too many terms; let it begin with letters.</source>
+        <translation>Der Platzhalter %1 müsste mit zu vielen Wörtern verglichen werden. Ihn mit Buchstaben beginnen lassen.</translation>
+    </message>
+    <message>
+        <source>The regular expression %1 would have to be compared with too many terms; let it begin with letters.</source>
+        <translation>Der reguläre Ausdruck %1 müsste mit zu vielen Wörtern verglichen werden. Ihn mit Buchstaben beginnen lassen.</translation>
+    </message>
+    <message>
+        <source>The fuzzy term %1 would have to be compared with too many terms; let it begin with letters.</source>
+        <translation>Das unscharfe Wort %1 müsste mit zu vielen Wörtern verglichen werden. Es mit Buchstaben beginnen lassen.</translation>
+    </message>
+    <message>
+        <source>There is no field %1 to sort by in this collection.</source>
+        <translation>In dieser Sammlung gibt es kein Feld %1, nach dem sortiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The field %1 holds text and cannot be sorted by; use a keyword field.</source>
+        <translation>Das Feld %1 enthält Text, nach dem nicht sortiert werden kann. Stattdessen ein keyword-Feld nehmen.</translation>
+    </message>
+    <message>
+        <source>A search can be sorted by at most %1 fields.</source>
+        <translation>Eine Suche kann nach höchstens %1 Feldern sortiert werden.</translation>
+    </message>
+    <message>
+        <source>There is no field %1 to count the values of in this collection.</source>
+        <translation>In dieser Sammlung gibt es kein Feld %1, dessen Werte gezählt werden könnten.</translation>
+    </message>
+    <message>
+        <source>The field %1 holds text, whose values cannot be counted; use a keyword field.</source>
+        <translation>Das Feld %1 enthält Text, dessen Werte nicht gezählt werden können. Stattdessen ein keyword-Feld nehmen.</translation>
+    </message>
+    <message>
+        <source>A histogram needs a date field; %1 is none in this collection.</source>
+        <translation>Ein Histogramm braucht ein Datumsfeld; %1 ist in dieser Sammlung keines.</translation>
+    </message>
+    <message>
+        <source>The interval %1 would make more than %2 buckets; choose a longer one or a shorter time range.</source>
+        <translation>Der Abstand %1 ergäbe mehr als %2 Balken. Einen längeren oder einen kürzeren Zeitraum wählen.</translation>
+    </message>
+    <message>
+        <source>The cursor does not belong to this sort; start again from the first page.</source>
+        <translation>Die Seitenmarke gehört nicht zu dieser Sortierung. Wieder mit der ersten Seite beginnen.</translation>
     </message>
 </context>
 <context>

@@ -208,6 +208,35 @@ constexpr std::array kServer{
                       "The database is damaged: %1. Stop the program and restore the file from a backup."),
 };
 
+constexpr std::array kIndex{
+    QT_TRANSLATE_NOOP("Server",
+                      "The wildcard %1 stands for more than %2 different terms; make it more specific."),
+    QT_TRANSLATE_NOOP(
+        "Server",
+        "The regular expression %1 stands for more than %2 different terms; make it more specific."),
+    QT_TRANSLATE_NOOP("Server",
+                      "The fuzzy term %1 stands for more than %2 different terms; make it more specific."),
+    QT_TRANSLATE_NOOP(
+        "Server",
+        "The wildcard %1 would have to be compared with too many terms; let it begin with letters."),
+    QT_TRANSLATE_NOOP("Server", "The regular expression %1 would have to be compared with too many terms; "
+                                "let it begin with letters."),
+    QT_TRANSLATE_NOOP(
+        "Server",
+        "The fuzzy term %1 would have to be compared with too many terms; let it begin with letters."),
+    QT_TRANSLATE_NOOP("Server", "There is no field %1 to sort by in this collection."),
+    QT_TRANSLATE_NOOP("Server", "The field %1 holds text and cannot be sorted by; use a keyword field."),
+    QT_TRANSLATE_NOOP("Server", "A search can be sorted by at most %1 fields."),
+    QT_TRANSLATE_NOOP("Server", "There is no field %1 to count the values of in this collection."),
+    QT_TRANSLATE_NOOP("Server",
+                      "The field %1 holds text, whose values cannot be counted; use a keyword field."),
+    QT_TRANSLATE_NOOP("Server", "A histogram needs a date field; %1 is none in this collection."),
+    QT_TRANSLATE_NOOP(
+        "Server",
+        "The interval %1 would make more than %2 buckets; choose a longer one or a shorter time range."),
+    QT_TRANSLATE_NOOP("Server", "The cursor does not belong to this sort; start again from the first page."),
+};
+
 constexpr std::array kHealth{
     QT_TRANSLATE_NOOP("Server", "It takes no writes because the disk is almost full. Free some space."),
     QT_TRANSLATE_NOOP("Server", "It is being rebuilt from the database (%1 done)."),
@@ -238,7 +267,7 @@ QString serverText(const QString &english)
 {
     using Patterns = std::span<const char *const>;
     for (const Patterns patterns :
-         {Patterns(kQuery), Patterns(kRecord), Patterns(kServer), Patterns(kHealth)}) {
+         {Patterns(kQuery), Patterns(kRecord), Patterns(kServer), Patterns(kIndex), Patterns(kHealth)}) {
         for (const char *pattern : patterns) {
             if (QString found = translated(english, pattern); !found.isEmpty())
                 return found;
