@@ -74,7 +74,7 @@ Result<http::Response> show(engine::Engine &engine, const http::Request &request
     return collectionResponse(200, *info);
 }
 
-Result<http::Response> remove(engine::Engine &engine, const http::Request &request)
+Result<http::Response> removeCollection(engine::Engine &engine, const http::Request &request)
 {
     const std::string &name = request.pathValue("collection");
     const Result<std::optional<std::int64_t>> expected = expectedVersion(request, "v");

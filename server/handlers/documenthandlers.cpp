@@ -109,7 +109,7 @@ Result<http::Response> put(engine::Engine &engine, const http::Request &request)
         .withHeader("ETag", "\"" + std::to_string(written->sequence) + "\"");
 }
 
-Result<http::Response> remove(engine::Engine &engine, const http::Request &request)
+Result<http::Response> removeDocument(engine::Engine &engine, const http::Request &request)
 {
     if (auto known = requireKnownParameters(request, {"refresh"}); !known)
         return fail(known.error());
@@ -137,10 +137,11 @@ void addDocumentRoutes(http::Router &router, engine::Engine &engine)
     router.add(std::move(bulk));
     router.add(route("GET", documents + "/{id}", Permission::SearchRead,
                      [&engine](http::Request &request) { return get(engine, request); }));
-    for (http::Route made : {route("PUT", documents + "/{id}", Permission::DocumentsWrite,
-                                   [&engine](http::Request &request) { return put(engine, request); }),
-                             route("DELETE", documents + "/{id}", Permission::DocumentsWrite,
-                                   [&engine](http::Request &request) { return remove(engine, request); })}) {
+    for (http::Route made :
+         {route("PUT", documents + "/{id}", Permission::DocumentsWrite,
+                [&engine](http::Request &request) { return put(engine, request); }),
+          route("DELETE", documents + "/{id}", Permission::DocumentsWrite,
+                [&engine](http::Request &request) { return removeDocument(engine, request); })}) {
         made.deadline = kBulkDeadline;
         router.add(std::move(made));
     }
