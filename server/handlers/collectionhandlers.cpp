@@ -135,7 +135,7 @@ void addCollectionRoutes(http::Router &router, engine::Engine &engine)
     add("GET", "/api/v1/collections", Permission::SearchRead, list);
     add("POST", "/api/v1/collections", Permission::CollectionsManage, create);
     add("GET", "/api/v1/collections/{collection}", Permission::SearchRead, show);
-    add("DELETE", "/api/v1/collections/{collection}", Permission::CollectionsManage, remove);
+    add("DELETE", "/api/v1/collections/{collection}", Permission::CollectionsManage, removeCollection);
     add("GET", "/api/v1/collections/{collection}/schema", Permission::SearchRead, showSchema);
     add("PUT", "/api/v1/collections/{collection}/schema", Permission::CollectionsManage, changeSchema);
 }
