@@ -14,8 +14,6 @@ namespace explorer::ui
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("Failure", source); }
-
 struct KnownReason {
     std::string_view reason;
     const char *text;
@@ -46,22 +44,24 @@ QString statusText(int status)
 {
     switch (status) {
     case 401:
-        return text(QT_TRANSLATE_NOOP("Failure", "Nobody is signed in. Sign in and try again."));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "Nobody is signed in. Sign in and try again."));
     case 403:
-        return text(
+        return failureSentence(
             QT_TRANSLATE_NOOP("Failure", "Your role does not allow this. Ask an administrator for it."));
     case 404:
-        return text(QT_TRANSLATE_NOOP("Failure", "The server does not have this. It may have been removed."));
+        return failureSentence(
+            QT_TRANSLATE_NOOP("Failure", "The server does not have this. It may have been removed."));
     case 413:
-        return text(QT_TRANSLATE_NOOP("Failure", "This is larger than the server takes at once."));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "This is larger than the server takes at once."));
     case 429:
-        return text(
+        return failureSentence(
             QT_TRANSLATE_NOOP("Failure", "Too many requests in a short time. Wait a moment and try again."));
     case 503:
-        return text(
+        return failureSentence(
             QT_TRANSLATE_NOOP("Failure", "The server cannot answer this at the moment. Try again shortly."));
     default:
-        return text(QT_TRANSLATE_NOOP("Failure", "The server answered with status %1 and no explanation."))
+        return failureSentence(
+                   QT_TRANSLATE_NOOP("Failure", "The server answered with status %1 and no explanation."))
             .arg(status);
     }
 }
@@ -72,36 +72,38 @@ QString failureMessage(const std::string &reason, int status, const QString &det
 {
     for (const KnownReason &known : kKnown) {
         if (known.reason == reason)
-            return text(known.text);
+            return failureSentence(known.text);
     }
     return detail.isEmpty() ? statusText(status) : serverText(detail);
 }
+
+QString failureSentence(const char *source) { return QCoreApplication::translate("Failure", source); }
 
 QString failureTitle(const ApiFailure &failure)
 {
     switch (failure.kind) {
     case ApiFailure::Kind::Network:
-        return text(QT_TRANSLATE_NOOP("Failure", "Offline: the server cannot be reached"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "Offline: the server cannot be reached"));
     case ApiFailure::Kind::Timeout:
-        return text(QT_TRANSLATE_NOOP("Failure", "The server took too long"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "The server took too long"));
     case ApiFailure::Kind::Cancelled:
-        return text(QT_TRANSLATE_NOOP("Failure", "Cancelled"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "Cancelled"));
     case ApiFailure::Kind::Certificate:
-        return text(QT_TRANSLATE_NOOP("Failure", "The server's certificate is not trusted"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "The server's certificate is not trusted"));
     case ApiFailure::Kind::Problem:
         break;
     }
     if (failure.status == 401)
-        return text(QT_TRANSLATE_NOOP("Failure", "Not signed in"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "Not signed in"));
     if (failure.status == 403)
-        return text(QT_TRANSLATE_NOOP("Failure", "No permission"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "No permission"));
     if (failure.status == 404)
-        return text(QT_TRANSLATE_NOOP("Failure", "Not found"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "Not found"));
     if (failure.status == 429)
-        return text(QT_TRANSLATE_NOOP("Failure", "Too many requests"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "Too many requests"));
     if (failure.status >= 500)
-        return text(QT_TRANSLATE_NOOP("Failure", "The server has a problem"));
-    return text(QT_TRANSLATE_NOOP("Failure", "This request is not right"));
+        return failureSentence(QT_TRANSLATE_NOOP("Failure", "The server has a problem"));
+    return failureSentence(QT_TRANSLATE_NOOP("Failure", "This request is not right"));
 }
 
 QString failureIcon(const ApiFailure &failure)

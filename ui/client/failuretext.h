@@ -6,6 +6,8 @@
 namespace explorer::ui
 {
 
+/// A sentence marked with QT_TRANSLATE_NOOP("Failure", ...), in the language of the interface.
+QString failureSentence(const char *source);
 /// The heading of a failure, by kind and status.
 QString failureTitle(const ApiFailure &failure);
 /// The name of its icon: offline, no permission and an error differ in shape, not only in colour.

@@ -12,8 +12,6 @@ namespace explorer::ui
 namespace
 {
 
-QString text(const char *source) { return QCoreApplication::translate("Failure", source); }
-
 std::string stringMember(const nlohmann::json &object, const char *name)
 {
     const auto found = object.find(name);
@@ -84,31 +82,34 @@ ApiFailure failureFromNetwork(QNetworkReply::NetworkError error, const QString &
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
         failure.message =
-            text(QT_TRANSLATE_NOOP("Failure", "No server answers at %1. Check the address, and that the "
+            failureSentence(QT_TRANSLATE_NOOP("Failure",
+                                              "No server answers at %1. Check the address, and that the "
                                               "server is running."))
                 .arg(host);
         break;
     case QNetworkReply::HostNotFoundError:
         failure.message =
-            text(QT_TRANSLATE_NOOP("Failure", "The name %1 is not known in this network. Check the address."))
+            failureSentence(
+                QT_TRANSLATE_NOOP("Failure", "The name %1 is not known in this network. Check the address."))
                 .arg(host);
         break;
     case QNetworkReply::RemoteHostClosedError:
         failure.message =
-            text(QT_TRANSLATE_NOOP("Failure", "%1 closed the connection before it had answered. Try again."))
+            failureSentence(
+                QT_TRANSLATE_NOOP("Failure", "%1 closed the connection before it had answered. Try again."))
                 .arg(host);
         break;
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError:
         failure.kind = ApiFailure::Kind::Timeout;
         failure.message =
-            text(QT_TRANSLATE_NOOP("Failure",
-                                   "%1 did not answer in time. Try again, or ask for less at once."))
+            failureSentence(QT_TRANSLATE_NOOP(
+                                "Failure", "%1 did not answer in time. Try again, or ask for less at once."))
                 .arg(host);
         break;
     default:
         failure.message =
-            text(QT_TRANSLATE_NOOP("Failure", "%1 cannot be reached: %2.")).arg(host, errorText);
+            failureSentence(QT_TRANSLATE_NOOP("Failure", "%1 cannot be reached: %2.")).arg(host, errorText);
         break;
     }
     return failure;
@@ -120,7 +121,7 @@ ApiFailure unreadableAnswer(int status, const std::string &why)
     failure.kind = ApiFailure::Kind::Problem;
     failure.status = status;
     failure.reason = "answer_unreadable";
-    failure.message = text(
+    failure.message = failureSentence(
         QT_TRANSLATE_NOOP("Failure", "The answer cannot be read. Perhaps this is another kind of server, or "
                                      "one of another version."));
     ErrorDetail detail;

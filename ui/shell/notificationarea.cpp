@@ -15,7 +15,7 @@ namespace explorer::ui
 namespace
 {
 
-constexpr int kWidth = 360;
+constexpr int kAreaWidth = 360;
 constexpr int kStayMillis = 8000;
 constexpr qsizetype kLimit = 4;
 constexpr int kMargin = 2 * Theme::kGrid;
@@ -46,7 +46,7 @@ NotificationArea::NotificationArea(const Theme *theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
-    setFixedWidth(kWidth);
+    setFixedWidth(kAreaWidth);
     setAccessibleName(tr("Notifications"));
     parent->installEventFilter(this);
     hide();
@@ -107,10 +107,10 @@ void NotificationArea::arrange()
     setVisible(!m_notices.isEmpty());
     m_layout->activate();
     const int wanted =
-        m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(kWidth) : sizeHint().height();
-    resize(kWidth, wanted);
+        m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(kAreaWidth) : sizeHint().height();
+    resize(kAreaWidth, wanted);
     const QRect around = parentWidget()->rect();
-    move(around.right() - kWidth - kMargin, around.bottom() - wanted - kMargin - 26);
+    move(around.right() - kAreaWidth - kMargin, around.bottom() - wanted - kMargin - 26);
     raise();
 }
 
