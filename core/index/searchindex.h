@@ -47,6 +47,9 @@ struct IndexQuery {
     std::optional<HistogramRequest> histogram;
     /// Numeric fields to sum up over the hits.
     std::vector<std::string> statistics;
+    /// False: documents that cannot be among the hits need not be looked at, where only hits are asked for
+    /// (no facets, histogram or statistics, and a size above 0). The hits are the same.
+    bool exactTotals = true;
     Deadline deadline;
     CancelToken cancel;
 };
@@ -73,6 +76,8 @@ struct FieldSummary {
 struct IndexAnswer {
     std::vector<IndexHit> hits;
     std::int64_t total = 0;
+    /// Documents were left out, so that there may be more.
+    bool totalIsLowerBound = false;
     std::vector<api::Facet> facets;
     std::optional<api::Histogram> histogram;
     std::vector<FieldSummary> statistics;

@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <stdexcept>
 
@@ -18,6 +19,13 @@ class BuiltView
 {
 public:
     BuiltView(RandomDocuments &random, int documents, int segments, int deletedPercent)
+        : BuiltView([&random](int) { return random.document(); }, documents, segments,
+                    [&random, deletedPercent](int) { return random.below(100) < deletedPercent; })
+    {
+    }
+    /// Of documents by their numbers, each asked for once and in order.
+    BuiltView(const std::function<std::string(int)> &document, int documents, int segments,
+              const std::function<bool(int)> &isDeleted)
         : m_oracle(RandomDocuments::schema())
     {
         const api::Schema schema = RandomDocuments::schema();
@@ -29,10 +37,10 @@ public:
             auto deletions = std::make_shared<index::Deletions>(end - next);
             for (const int begin = next; next < end; ++next) {
                 const std::string id = "d" + std::to_string(next);
-                const std::string json = random.document();
+                const std::string json = document(next);
                 std::vector<query::TypeProblem> problems;
                 builder.add(id, query::extractFields(schema, json, problems).value());
-                if (random.below(100) < deletedPercent)
+                if (isDeleted(next))
                     deletions->insert(next - begin);
                 else
                     m_oracle.put(id, json);

@@ -2,8 +2,10 @@
 
 #include "core/index/lucene/columns/rangetest.h"
 #include "core/index/lucene/columns/storedvalues.h"
+#include "core/index/lucene/columns/valueblocks.h"
 
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 namespace explorer::index
@@ -15,7 +17,10 @@ namespace explorer::index
 class NumericColumn
 {
 public:
-    NumericColumn(const StoredValues &stored, std::int64_t base) : m_stored(stored), m_base(base) {}
+    NumericColumn(const StoredValues &stored, std::int64_t base)
+        : m_stored(stored), m_base(base), m_blocks(std::make_shared<const ValueBlocks>())
+    {
+    }
 
     [[nodiscard]] int documents() const { return m_stored.documents; }
     [[nodiscard]] bool isMissing(int document) const
@@ -55,6 +60,10 @@ public:
         return static_cast<std::int64_t>(static_cast<std::uint64_t>(m_base) + stored);
     }
 
+    /// The least and greatest stored value of every ValueBlocks::kSize documents. The first call reads the
+    /// column, about a millisecond for a million documents.
+    [[nodiscard]] const std::vector<ValueBlock> &blocks() const { return m_blocks->of(m_stored); }
+
     /// Documents with a value from `low` to `high`, both included.
     [[nodiscard]] RangeTest range(std::int64_t low, std::int64_t high) const;
 
@@ -62,6 +71,8 @@ private:
     static std::size_t place(int document) { return static_cast<std::size_t>(document); }
     StoredValues m_stored;
     std::int64_t m_base;
+    /// Shared by copies, so that it is worked out once.
+    std::shared_ptr<const ValueBlocks> m_blocks;
 };
 
 } // namespace explorer::index

@@ -1,6 +1,7 @@
 #include "core/index/lucene/execute/andmatcher.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace explorer::index
 {
@@ -64,6 +65,42 @@ int AndMatcher::nextBlock(int *documents, float *scores, int capacity)
         if (count > 0)
             return count;
     }
+}
+
+void AndMatcher::addTo(Window &window)
+{
+    m_interrupt.check();
+    const bool isScored = window.scoring() != Window::Scoring::None;
+    if (!m_window)
+        m_window = std::make_unique<Window>(isScored ? Window::Scoring::Sum : Window::Scoring::None);
+    m_window->restart(window.begin(), window.end());
+    m_children.front()->addTo(*m_window);
+    m_listed.resize(Window::kSize);
+    int count = 0;
+    m_window->list(window.begin(), m_listed.data(), Window::kSize, count);
+    m_sums.assign(static_cast<std::size_t>(isScored ? count : 0), 0);
+    for (std::size_t i = 0; i < m_sums.size(); ++i)
+        m_sums[i] = static_cast<double>(m_window->score(m_listed[i]));
+    for (std::size_t i = 1; i < m_children.size() && count > 0; ++i)
+        count = m_children[i]->keep(m_listed.data(), isScored ? m_sums.data() : nullptr, count);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
+        window.add(m_listed[i], isScored ? static_cast<float>(m_sums[i]) : 0.0F);
+}
+
+double AndMatcher::maxScore() const
+{
+    double sum = 0;
+    for (const MatcherPtr &child : m_children)
+        sum += child->maxScore();
+    return sum;
+}
+
+void AndMatcher::setLeastScore(double least)
+{
+    double others = 0;
+    for (std::size_t i = 1; i < m_children.size(); ++i)
+        others += m_children[i]->maxScore();
+    m_children.front()->setLeastScore(least - others - kScoreMargin * (std::abs(least) + others));
 }
 
 int AndMatcher::keep(int *documents, double *sums, int count)

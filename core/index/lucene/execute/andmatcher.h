@@ -18,6 +18,10 @@ public:
     [[nodiscard]] float score() const override;
     int nextBlock(int *documents, float *scores, int capacity) override;
     int keep(int *documents, double *sums, int count) override;
+    void addTo(Window &window) override;
+    [[nodiscard]] double maxScore() const override;
+    void setLeastScore(double least) override;
+    [[nodiscard]] bool hasLeftOut() const override { return m_children.front()->hasLeftOut(); }
     [[nodiscard]] std::int64_t cost() const override { return m_children.front()->cost(); }
 
 private:
@@ -25,6 +29,9 @@ private:
     std::vector<MatcherPtr> m_children;
     Interrupt &m_interrupt;
     std::vector<double> m_sums;
+    /// Made by the first addTo().
+    std::unique_ptr<Window> m_window;
+    std::vector<int> m_listed;
 };
 
 } // namespace explorer::index

@@ -35,6 +35,8 @@ public:
     }
     /// The same for many.
     void score(const int *documents, const int *frequencies, float *scores, int count);
+    /// What any score stays below, however often the word comes.
+    [[nodiscard]] double maxScore() const { return m_weight > 0 ? static_cast<double>(m_weight) : 0.0; }
 
 private:
     static constexpr float kK1 = 1.2F;

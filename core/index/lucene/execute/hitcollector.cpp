@@ -73,6 +73,39 @@ void HitCollector::startSegment(const Segment &segment)
     }
     if (m_query.after && m_size > 0)
         prepareAfter();
+    m_hasLimit = m_size > 0 && m_hits.size() == m_size;
+    if (m_hasLimit)
+        prepareLimit();
+}
+
+void HitCollector::prepareLimit()
+{
+    const IndexHit &worst = m_hits.back();
+    for (std::size_t i = 0; i < m_sorts.size(); ++i)
+        m_limit.keys[i] = keyOfValue(i, worst.sortValues[i]);
+    m_limit.score = static_cast<float>(worst.score);
+    m_limit.id = static_cast<std::uint32_t>(keyOfText(m_ids.terms, worst.id) / 2);
+}
+
+std::optional<std::string> HitCollector::firstNumber() const
+{
+    if (m_sorts[0].kind != Kind::Number && m_sorts[0].kind != Kind::Real)
+        return std::nullopt;
+    return toUtf8(indexedField(m_sorts[0].field));
+}
+
+SortKey HitCollector::worstFirstKey() const
+{
+    const Entry *worst = bound();
+    return worst != nullptr ? worst->keys[0] : SortKey{true, UINT64_MAX};
+}
+
+std::optional<float> HitCollector::leastScore() const
+{
+    const Entry *worst = bound();
+    if (m_sorts[0].kind != Kind::Score || !m_sorts[0].descending || worst == nullptr)
+        return std::nullopt;
+    return worst->score;
 }
 
 void HitCollector::prepareAfter()
@@ -170,7 +203,7 @@ void HitCollector::consider(int document, float score)
         return;
     for (std::size_t i = 0; i < m_sorts.size(); ++i)
         entry.keys[i] = keyOf(i, document, score, entry.id);
-    if (m_heap.size() == m_size && !isBetter(entry, m_heap.front()))
+    if (const Entry *worst = bound(); worst != nullptr && !isBetter(entry, *worst))
         return;
     if (m_query.after && !isAfterPage(entry))
         return;
@@ -185,9 +218,9 @@ void HitCollector::skim(std::span<const int> documents, std::span<const float> s
     };
     const bool isDecidedByOne = m_sorts.size() == 1;
     // Nothing is before it, where there is no page before.
-    const Key first = m_query.after ? m_after.keys[0] : Key{};
-    Key worst = m_heap.front().keys[0];
-    std::uint32_t worstId = m_heap.front().id;
+    const Key first = bestFirstKey();
+    Key worst = bound()->keys[0];
+    std::uint32_t worstId = bound()->id;
     // Documents mostly come in the order of time, and the newest are asked for: from the end of the block few
     // of them get into the heap.
     const bool isBackward = m_sorts[0].descending;
@@ -199,8 +232,8 @@ void HitCollector::skim(std::span<const int> documents, std::span<const float> s
         if (isDecidedByOne && key == worst && m_ids.ordinals->least(documents[i]) >= worstId)
             continue;
         consider(documents[i], scoreAt(scores, i));
-        worst = m_heap.front().keys[0];
-        worstId = m_heap.front().id;
+        worst = bound()->keys[0];
+        worstId = bound()->id;
     }
 }
 
@@ -209,8 +242,8 @@ void HitCollector::skimScores(std::span<const int> documents, std::span<const fl
     // Turned over, so that the better score is the smaller one in both directions.
     const float sign = m_sorts[0].descending ? -1.0F : 1.0F;
     const bool isDecidedByOne = m_sorts.size() == 1;
-    float worst = sign * m_heap.front().score;
-    std::uint32_t worstId = m_heap.front().id;
+    float worst = sign * bound()->score;
+    std::uint32_t worstId = bound()->id;
     for (std::size_t i = 0; i < documents.size(); ++i) {
         const float score = sign * scores[i];
         if (score > worst)
@@ -218,8 +251,8 @@ void HitCollector::skimScores(std::span<const int> documents, std::span<const fl
         if (isDecidedByOne && score == worst && m_ids.ordinals->least(documents[i]) >= worstId)
             continue;
         consider(documents[i], scores[i]);
-        worst = sign * m_heap.front().score;
-        worstId = m_heap.front().id;
+        worst = sign * bound()->score;
+        worstId = bound()->id;
     }
 }
 
@@ -258,7 +291,7 @@ void HitCollector::collect(std::span<const int> documents, std::span<const float
     if (m_size == 0 || m_ids.ordinals == nullptr)
         return;
     std::size_t considered = 0;
-    for (; considered < documents.size() && m_heap.size() < m_size; ++considered)
+    for (; considered < documents.size() && bound() == nullptr; ++considered)
         consider(documents[considered], scoreAt(scores, considered));
     documents = documents.subspan(considered);
     scores = scores.empty() ? scores : scores.subspan(considered);
@@ -320,6 +353,7 @@ SortValue HitCollector::valueOf(std::size_t sort, const Entry &entry) const
 
 void HitCollector::finishSegment()
 {
+    const std::size_t known = m_hits.size();
     for (const Entry &entry : m_heap) {
         IndexHit hit;
         hit.id = std::string(m_ids.terms->at(entry.id));
@@ -329,6 +363,11 @@ void HitCollector::finishSegment()
         m_hits.push_back(std::move(hit));
     }
     m_heap.clear();
+    const auto isBefore = [this](const IndexHit &a, const IndexHit &b) { return comesBefore(a, b); };
+    const auto added = m_hits.begin() + static_cast<std::ptrdiff_t>(known);
+    std::sort(added, m_hits.end(), isBefore);
+    std::inplace_merge(m_hits.begin(), added, m_hits.end(), isBefore);
+    m_hits.resize(std::min(m_hits.size(), m_size));
 }
 
 bool HitCollector::comesBefore(const IndexHit &a, const IndexHit &b) const
@@ -341,13 +380,6 @@ bool HitCollector::comesBefore(const IndexHit &a, const IndexHit &b) const
     return a.id < b.id;
 }
 
-std::vector<IndexHit> HitCollector::take()
-{
-    const std::size_t kept = std::min(m_hits.size(), m_size);
-    std::partial_sort(m_hits.begin(), m_hits.begin() + static_cast<std::ptrdiff_t>(kept), m_hits.end(),
-                      [this](const IndexHit &a, const IndexHit &b) { return comesBefore(a, b); });
-    m_hits.resize(kept);
-    return std::move(m_hits);
-}
+std::vector<IndexHit> HitCollector::take() { return std::move(m_hits); }
 
 } // namespace explorer::index

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/api/schema.h"
+#include "core/index/lucene/execute/sortkeys_p.h"
 #include "core/index/lucene/segment/segment.h"
 #include "core/index/searchindex.h"
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,8 +16,9 @@ namespace explorer::index
 inline constexpr std::size_t kMaxSortFields = 6;
 
 /// The best hits of a search by its sort (score where there is none) and id, after the page before. Kept a
-/// segment in a heap over integers (ordinals stand for strings), then merged by value. A hit that loses by
-/// its first key costs a comparison of what the column stores.
+/// segment in a heap over integers (ordinals stand for strings), then merged by value; a segment's have to be
+/// better than those of the segments before. A hit that loses by its first key costs a comparison of what the
+/// column stores.
 class HitCollector
 {
 public:
@@ -35,18 +38,24 @@ public:
     void finishSegment();
     std::vector<IndexHit> take();
 
+    /// Where the first key of the sort is a number: its field's name in the index.
+    [[nodiscard]] std::optional<std::string> firstNumber() const;
+    [[nodiscard]] bool isFirstDescending() const { return m_sorts[0].descending; }
+    /// No document with a worse first key can be kept any more; it becomes better with every call of
+    /// collect(). Between startSegment() and finishSegment(), and not for a size of 0.
+    [[nodiscard]] SortKey worstFirstKey() const;
+    /// Nor one with a better key: it was on a page before.
+    [[nodiscard]] SortKey bestFirstKey() const { return m_query.after ? m_after.keys[0] : SortKey{}; }
+    /// Nor, where the best scores come first, one that scores less.
+    [[nodiscard]] std::optional<float> leastScore() const;
+
 private:
+    using Key = SortKey;
     enum class Kind : std::uint8_t { Score, Id, Number, Real, Keyword };
     struct Sort {
         std::string field;
         Kind kind;
         bool descending;
-    };
-    /// Smaller is better; what is missing comes last.
-    struct Key {
-        bool missing = false;
-        std::uint64_t value = 0;
-        auto operator<=>(const Key &) const = default;
     };
     struct Entry {
         std::array<Key, kMaxSortFields> keys;
@@ -70,6 +79,12 @@ private:
     [[nodiscard]] bool comesBefore(const IndexHit &a, const IndexHit &b) const;
     [[nodiscard]] bool isAfterPage(const Entry &entry) const;
     void prepareAfter();
+    void prepareLimit();
+    /// What a document has to be better than; null: nothing.
+    [[nodiscard]] const Entry *bound() const
+    {
+        return m_heap.size() == m_size ? &m_heap.front() : m_hasLimit ? &m_limit : nullptr;
+    }
     void consider(int document, float score);
     void keep(const Entry &entry);
     /// Considers the documents that their first key does not rule out. `keyAt` gives the key of the nth.
@@ -88,7 +103,12 @@ private:
     Entry m_after;
     /// The ids of this segment from here on come after the page's last one.
     std::uint32_t m_firstIdAfter = 0;
+    /// The worst of as many hits of other segments as are asked for; its id is that of the first one here not
+    /// before it.
+    Entry m_limit;
+    bool m_hasLimit = false;
     std::vector<Entry> m_heap;
+    /// The best ones of the segments so far, in order.
     std::vector<IndexHit> m_hits;
 };
 

@@ -5,6 +5,7 @@
 #include "core/index/lucene/segment/postingcursor.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 
 namespace explorer::index
@@ -32,8 +33,16 @@ public:
     /// scores are added; `sums` may be null. How many they are.
     virtual int keep(int *documents, double *sums, int count);
 
-    /// 4. By windows: adds the matches within the window.
+    /// 4. By windows: adds the matches within the window. Later documents may be asked for by keep().
     virtual void addTo(Window &window);
+
+    /// No document scores more, but for what rounding may add; infinite where nothing is known.
+    [[nodiscard]] virtual double maxScore() const { return std::numeric_limits<double>::infinity(); }
+    /// From here on nextBlock() may leave out documents that score less, or give them with a part of their
+    /// score.
+    virtual void setLeastScore(double) {}
+    /// Whether it may have left out any.
+    [[nodiscard]] virtual bool hasLeftOut() const { return false; }
 
     /// About how many documents it matches.
     [[nodiscard]] virtual std::int64_t cost() const = 0;
@@ -46,11 +55,16 @@ protected:
 
 using MatcherPtr = std::unique_ptr<Matcher>;
 
+/// Scores are sums of a few single-precision numbers; two bounds nearer than this part of them are not told
+/// apart.
+inline constexpr double kScoreMargin = 1e-6;
+
 /// Matches nothing.
 class NoMatcher final : public Matcher
 {
 public:
     int advance(int) override { return m_document = kNoMoreDocuments; }
+    [[nodiscard]] double maxScore() const override { return 0; }
     [[nodiscard]] std::int64_t cost() const override { return 0; }
 };
 

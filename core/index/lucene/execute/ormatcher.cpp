@@ -1,14 +1,90 @@
 #include "core/index/lucene/execute/ormatcher.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace explorer::index
 {
 
+namespace
+{
+
+bool isBelow(double score, double least) { return score + kScoreMargin * std::abs(score) < least; }
+
+} // namespace
+
 void OrMatcher::fill(Window &window)
 {
+    if (m_optional > 0) {
+        fillCandidates(window);
+        return;
+    }
     for (const MatcherPtr &child : m_children)
         child->addTo(window);
+}
+
+double OrMatcher::maxScore() const
+{
+    double sum = 0;
+    double best = 0;
+    for (const MatcherPtr &child : m_children) {
+        sum += child->maxScore();
+        best = std::max(best, child->maxScore());
+    }
+    return m_scoring == Window::Scoring::None ? 0 : m_scoring == Window::Scoring::Best ? best : sum;
+}
+
+void OrMatcher::rank()
+{
+    for (const MatcherPtr &child : m_children)
+        m_ranked.push_back(child.get());
+    std::stable_sort(m_ranked.begin(), m_ranked.end(),
+                     [](const Matcher *a, const Matcher *b) { return a->maxScore() < b->maxScore(); });
+    double most = 0;
+    for (const Matcher *child : m_ranked) {
+        most = m_scoring == Window::Scoring::Best ? child->maxScore() : most + child->maxScore();
+        m_maxOfFirst.push_back(most);
+    }
+}
+
+void OrMatcher::setLeastScore(double least)
+{
+    if (m_scoring == Window::Scoring::None)
+        return;
+    if (m_ranked.empty())
+        rank();
+    m_least = least;
+    while (m_optional < m_ranked.size() && isBelow(m_maxOfFirst[m_optional], least))
+        ++m_optional;
+}
+
+void OrMatcher::fillCandidates(Window &window)
+{
+    for (std::size_t i = m_optional; i < m_ranked.size(); ++i)
+        m_ranked[i]->addTo(window);
+    window.trim();
+    for (std::size_t i = m_optional; i-- > 0;) {
+        m_hasLeftOut = m_hasLeftOut || m_ranked[i]->cost() > 0;
+        m_matching.clear();
+        for (int document = window.next(window.begin()); document < window.end();
+             document = window.next(document + 1)) {
+            const auto known = static_cast<double>(window.score(document));
+            const double most = m_scoring == Window::Scoring::Best ? std::max(known, m_maxOfFirst[i])
+                                                                   : known + m_maxOfFirst[i];
+            if (!isBelow(most, m_least))
+                m_matching.push_back(document);
+        }
+        addScores(*m_ranked[i], window);
+    }
+}
+
+void OrMatcher::addScores(Matcher &child, Window &window)
+{
+    m_childSums.assign(m_matching.size(), 0);
+    const auto matching = static_cast<std::size_t>(
+        child.keep(m_matching.data(), m_childSums.data(), static_cast<int>(m_matching.size())));
+    for (std::size_t i = 0; i < matching; ++i)
+        window.add(m_matching[i], static_cast<float>(m_childSums[i]));
 }
 
 std::int64_t OrMatcher::cost() const

@@ -8,7 +8,9 @@ namespace explorer::index
 {
 
 /// Any child matches; scores are added (in double precision, rounded once, as Lucene's BooleanScorer does),
-/// or the best one counts.
+/// or the best one counts. Once only scores above one are asked for, the children
+/// that cannot bring that about even together are no longer walked (Turtle and Flood, Query Evaluation:
+/// Strategies and Optimizations, 1995: MAXSCORE).
 class OrMatcher final : public WindowMatcher
 {
 public:
@@ -17,16 +19,31 @@ public:
     {
     }
     int keep(int *documents, double *sums, int count) override;
+    [[nodiscard]] double maxScore() const override;
+    void setLeastScore(double least) override;
+    [[nodiscard]] bool hasLeftOut() const override { return m_hasLeftOut; }
     [[nodiscard]] std::int64_t cost() const override;
 
 protected:
     void fill(Window &window) override;
 
 private:
+    /// Children by what they can score, least first.
+    void rank();
+    /// What walks the other children only, and asks the first m_optional of m_ranked for their scores.
+    void fillCandidates(Window &window);
+    void addScores(Matcher &child, Window &window);
     void mark(Matcher &child, const int *documents, int count, bool isScored);
 
     std::vector<MatcherPtr> m_children;
     Window::Scoring m_scoring;
+    std::vector<Matcher *> m_ranked;
+    /// What a document scores at most that only the first i + 1 match.
+    std::vector<double> m_maxOfFirst;
+    double m_least = 0;
+    /// Documents that only the first of m_ranked match score less than the least.
+    std::size_t m_optional = 0;
+    bool m_hasLeftOut = false;
     std::vector<int> m_matching;
     std::vector<double> m_childSums;
     std::vector<double> m_given;

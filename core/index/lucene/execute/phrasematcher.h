@@ -22,6 +22,7 @@ public:
     int advance(int target) override;
     [[nodiscard]] float score() const override { return m_similarity.score(m_document, m_frequency); }
     int nextBlock(int *documents, float *scores, int capacity) override;
+    [[nodiscard]] double maxScore() const override { return m_similarity.maxScore(); }
     [[nodiscard]] std::int64_t cost() const override
     {
         return m_cursors[m_byRarity.front()].documentFrequency();

@@ -16,6 +16,13 @@ inline std::int64_t unordered(std::uint64_t value)
     return static_cast<std::int64_t>(value ^ (1ULL << 63U));
 }
 
+/// A document's place in one sort field: smaller is better; what is missing comes last.
+struct SortKey {
+    bool missing = false;
+    std::uint64_t value = 0;
+    auto operator<=>(const SortKey &) const = default;
+};
+
 /// Twice the ordinal plus one, so that a text that the segment lacks has a place between its neighbours.
 /// `terms` may be null.
 std::uint64_t keyOfText(const FieldTerms *terms, std::string_view text);

@@ -24,6 +24,7 @@ public:
     int nextBlock(int *documents, float *scores, int capacity) override;
     int keep(int *documents, double *sums, int count) override;
     void addTo(Window &window) override;
+    [[nodiscard]] double maxScore() const override { return m_isScored ? m_similarity.maxScore() : 0; }
     [[nodiscard]] std::int64_t cost() const override { return m_cursor.documentFrequency(); }
 
 private:

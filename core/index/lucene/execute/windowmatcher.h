@@ -18,6 +18,7 @@ public:
     [[nodiscard]] float score() const override { return scoreOf(m_document); }
     int nextBlock(int *documents, float *scores, int capacity) override;
     void addTo(Window &window) override;
+    [[nodiscard]] double maxScore() const override { return m_score > 0 ? static_cast<double>(m_score) : 0; }
 
 protected:
     /// Sets the matches of an empty window; bits past its end are ignored.
