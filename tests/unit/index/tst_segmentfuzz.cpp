@@ -52,9 +52,14 @@ std::size_t walkAll(const Segment &segment)
             if (terms->omitsFrequencies())
                 continue;
             PositionCursor positions(*terms, ordinal, segment.documents());
-            for (int at = positions.advance(0); at != kNoMoreDocuments;
-                 at = positions.advance(at + 1 + at % 7))
-                postings += at % 3 == 0 ? positions.positions().size() : 0;
+            std::vector<int> room;
+            for (int target = 0; target < segment.documents(); target += 1 + target % 7) {
+                int document = target;
+                int from = 0;
+                PositionCursor::List list;
+                if (positions.keep(&document, 1, &from, &list) == 1 && target % 3 == 0)
+                    postings += positions.read(list, room).size();
+            }
         }
     }
     return postings;

@@ -20,6 +20,9 @@ PhraseMatcher::PhraseMatcher(const FieldTerms &terms, const std::vector<std::uin
     m_cursors.reserve(different.size());
     for (const std::uint32_t ordinal : different)
         m_cursors.emplace_back(terms, ordinal, documents);
+    m_lists.resize(different.size());
+    m_rooms.resize(different.size());
+    m_positions.resize(different.size());
     m_byRarity.resize(different.size());
     std::iota(m_byRarity.begin(), m_byRarity.end(), std::size_t{0});
     std::stable_sort(m_byRarity.begin(), m_byRarity.end(), [this](std::size_t a, std::size_t b) {
@@ -27,57 +30,136 @@ PhraseMatcher::PhraseMatcher(const FieldTerms &terms, const std::vector<std::uin
     });
 }
 
-int PhraseMatcher::advance(int target)
+bool PhraseMatcher::refill(int target)
 {
-    for (;;) {
+    const std::size_t rarest = m_byRarity.front();
+    PositionCursor &leader = m_cursors[rarest];
+    m_at = 0;
+    do {
         m_interrupt.tick();
-        const int candidate = align(target);
-        if (candidate == kNoMoreDocuments)
-            return m_document = kNoMoreDocuments;
-        m_frequency = m_slop == 0 ? countExact() : countSloppy();
-        if (m_frequency > 0)
-            return m_document = candidate;
-        target = candidate + 1;
-    }
+        if (!leader.load(target)) {
+            m_count = 0;
+            return false;
+        }
+        const PostingBlock &block = leader.block();
+        const int *const end = block.documents() + block.count();
+        const int *const begin = std::lower_bound(block.documents(), end, target);
+        std::copy(begin, end, m_documents.begin());
+        m_count = static_cast<std::size_t>(match(m_documents.data(), static_cast<int>(end - begin), 1,
+                                                 static_cast<int>(begin - block.documents())));
+    } while (m_count == 0);
+    return true;
 }
 
-int PhraseMatcher::align(int target)
+int PhraseMatcher::advance(int target)
 {
-    for (std::size_t i = 0; i < m_byRarity.size();) {
-        PositionCursor &cursor = m_cursors[m_byRarity[i]];
-        const int document = cursor.document() < target ? cursor.advance(target) : cursor.document();
-        if (document == kNoMoreDocuments)
-            return kNoMoreDocuments;
-        if (document == target || i == 0) {
-            target = document;
-            ++i;
-            continue;
-        }
-        m_interrupt.tick();
-        target = document;
-        i = 0;
-    }
-    return target;
+    while (m_at < m_count && m_documents[m_at] < target)
+        ++m_at;
+    if (m_at == m_count && !refill(std::max(target, m_cursors[m_byRarity.front()].block().last() + 1)))
+        return m_document = kNoMoreDocuments;
+    return m_document = m_documents[m_at];
 }
 
 int PhraseMatcher::nextBlock(int *documents, float *scores, int capacity)
 {
-    m_frequencies.resize(static_cast<std::size_t>(capacity));
+    if (m_document == kNoMoreDocuments)
+        return 0;
+    m_given.resize(static_cast<std::size_t>(capacity));
     int count = 0;
-    while (count < capacity && m_document != kNoMoreDocuments &&
-           advance(m_document + 1) != kNoMoreDocuments) {
-        documents[count] = m_document;
-        m_frequencies[static_cast<std::size_t>(count)] = m_frequency;
-        ++count;
+    while (count < capacity) {
+        if (m_at == m_count && !refill(m_cursors[m_byRarity.front()].block().last() + 1)) {
+            m_document = kNoMoreDocuments;
+            break;
+        }
+        const int more = std::min(capacity - count, static_cast<int>(m_count - m_at));
+        std::copy_n(m_documents.begin() + static_cast<std::ptrdiff_t>(m_at), more, documents + count);
+        std::copy_n(m_frequencies.begin() + static_cast<std::ptrdiff_t>(m_at), more, m_given.begin() + count);
+        m_at += static_cast<std::size_t>(more);
+        count += more;
     }
     if (scores != nullptr)
-        m_similarity.score(documents, m_frequencies.data(), scores, count);
+        m_similarity.score(documents, m_given.data(), scores, count);
     return count;
+}
+
+int PhraseMatcher::keep(int *documents, double *sums, int count)
+{
+    m_interrupt.tick();
+    const int kept = match(documents, count, 0, 0);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(kept) && sums != nullptr; ++i)
+        sums[i] =
+            sums[m_origins[i]] + static_cast<double>(m_similarity.score(documents[i], m_frequencies[i]));
+    return kept;
+}
+
+int PhraseMatcher::match(int *documents, int count, std::size_t tokens, int origin)
+{
+    const auto size = static_cast<std::size_t>(count);
+    m_origins.resize(size);
+    std::iota(m_origins.begin(), m_origins.end(), origin);
+    m_from.resize(size);
+    for (auto &lists : m_lists)
+        lists.resize(size);
+    for (std::size_t i = tokens; i < m_byRarity.size() && count > 0; ++i) {
+        const std::size_t next = m_byRarity[i];
+        count = m_cursors[next].keep(documents, count, m_from.data(), m_lists[next].data());
+        for (std::size_t k = 0; k < static_cast<std::size_t>(count); ++k)
+            m_origins[k] = m_origins[static_cast<std::size_t>(m_from[k])];
+        for (std::size_t before = tokens; before < i; ++before) {
+            auto &lists = m_lists[m_byRarity[before]];
+            for (std::size_t k = 0; k < static_cast<std::size_t>(count); ++k)
+                lists[k] = lists[static_cast<std::size_t>(m_from[k])];
+        }
+    }
+    for (std::size_t i = 0; i < tokens; ++i)
+        m_cursors[m_byRarity[i]].locate(m_origins.data(), count, m_lists[m_byRarity[i]].data());
+    return countPhrases(documents, count);
+}
+
+int PhraseMatcher::countPhrases(int *documents, int count)
+{
+    m_frequencies.resize(static_cast<std::size_t>(count));
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+        int frequency = countSingle(i);
+        if (frequency < 0) {
+            for (std::size_t k = 0; k < m_cursors.size(); ++k)
+                m_positions[k] = m_cursors[k].read(m_lists[k][i], m_rooms[k]);
+            frequency = m_slop == 0 ? countExact() : countSloppy();
+        }
+        documents[kept] = documents[i];
+        m_origins[kept] = m_origins[i];
+        m_frequencies[kept] = frequency;
+        kept += frequency > 0 ? 1 : 0;
+    }
+    return static_cast<int>(kept);
+}
+
+int PhraseMatcher::countSingle(std::size_t at) const
+{
+    if (m_slop > 0)
+        return -1;
+    const PositionCursor::List &first = m_lists[m_slots[0]][at];
+    if (first.count != 1)
+        return -1;
+    const unsigned start = *first.at;
+    unsigned bytes = start;
+    unsigned differences = 0;
+    for (std::size_t slot = 1; slot < m_slots.size(); ++slot) {
+        const PositionCursor::List &list = m_lists[m_slots[slot]][at];
+        if (list.count != 1)
+            return -1;
+        bytes |= *list.at;
+        differences |= *list.at ^ (start + static_cast<unsigned>(slot));
+    }
+    if (bytes >= 0x80)
+        return -1;
+    return differences == 0 ? 1 : 0;
 }
 
 int PhraseMatcher::countExact()
 {
-    const auto first = m_cursors[m_slots[0]].positions();
+    const auto first = m_positions[m_slots[0]];
     if (m_slots.size() == 1)
         return static_cast<int>(first.size());
     keepStarts(first, 1);
@@ -88,19 +170,21 @@ int PhraseMatcher::countExact()
 
 void PhraseMatcher::keepStarts(std::span<const int> starts, std::size_t slot)
 {
-    const auto positions = m_cursors[m_slots[slot]].positions();
+    const auto positions = m_positions[m_slots[slot]];
     if (m_starts.size() < starts.size())
         m_starts.resize(starts.size());
+    std::size_t i = 0;
     std::size_t at = 0;
     std::size_t kept = 0;
-    for (const int start : starts) {
+    // Without branches but for the loop's.
+    while (i < starts.size() && at < positions.size()) {
+        const int start = starts[i];
         const int wanted = start + static_cast<int>(slot);
-        while (at < positions.size() && positions[at] < wanted)
-            ++at;
-        if (at == positions.size())
-            break;
-        if (positions[at] == wanted)
-            m_starts[kept++] = start;
+        const int position = positions[at];
+        m_starts[kept] = start;
+        kept += static_cast<std::size_t>(position == wanted);
+        i += static_cast<std::size_t>(wanted <= position);
+        at += static_cast<std::size_t>(position <= wanted);
     }
     m_starts.resize(kept);
 }
@@ -109,7 +193,7 @@ int PhraseMatcher::countSloppy()
 {
     m_starts.clear();
     for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
-        for (const int position : m_cursors[m_slots[slot]].positions())
+        for (const int position : m_positions[m_slots[slot]])
             m_starts.push_back(position - static_cast<int>(slot));
     }
     std::sort(m_starts.begin(), m_starts.end());
@@ -125,7 +209,7 @@ bool PhraseMatcher::matchFrom(int start)
     m_lastTaken.assign(m_cursors.size(), INT_MIN);
     for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
         int &taken = m_lastTaken[m_slots[slot]];
-        const auto positions = m_cursors[m_slots[slot]].positions();
+        const auto positions = m_positions[m_slots[slot]];
         int least = start + static_cast<int>(slot);
         if (taken != INT_MIN)
             least = std::max(least, taken + 1);
