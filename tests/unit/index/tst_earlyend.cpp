@@ -46,6 +46,13 @@ query::NodePtr randomRoot(RandomDocuments &random)
             random.oneIn(4) ? random.tree(1)
                             : query::makeNode(query::Term{random.oneIn(2) ? "title" : "note", random.word()},
                                               0.125 * (1 + random.below(64))));
+    // Positions are walked on after the words' documents are only asked for.
+    if (random.oneIn(3))
+        children.push_back(
+            query::makeNode(query::Phrase{"note", {random.word(), random.word()}, random.below(9)}, 0.02));
+    if (random.oneIn(6))
+        children.push_back(query::makeNode(
+            query::Not{query::makeNode(query::Phrase{"title", {random.word()}, random.below(2)})}));
     if (random.oneIn(3))
         return query::makeNode(query::AnyField{children});
     const query::NodePtr any = query::makeNode(query::Or{children}, random.oneIn(2) ? 1.0 : 0.3);

@@ -33,8 +33,10 @@ public:
     /// scores are added; `sums` may be null. How many they are.
     virtual int keep(int *documents, double *sums, int count);
 
-    /// 4. By windows: adds the matches within the window. Later documents may be asked for by keep().
+    /// 4. By windows: adds the matches within the window.
     virtual void addTo(Window &window);
+    /// Whether after addTo() later documents may be asked for by keep(), as an exception.
+    [[nodiscard]] virtual bool canChangeToKeep() const { return true; }
 
     /// No document scores more, but for what rounding may add; infinite where nothing is known.
     [[nodiscard]] virtual double maxScore() const { return std::numeric_limits<double>::infinity(); }

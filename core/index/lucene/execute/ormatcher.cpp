@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace explorer::index
 {
@@ -23,6 +24,12 @@ void OrMatcher::fill(Window &window)
         child->addTo(window);
 }
 
+bool OrMatcher::canChangeToKeep() const
+{
+    return std::all_of(m_children.begin(), m_children.end(),
+                       [](const MatcherPtr &child) { return child->canChangeToKeep(); });
+}
+
 double OrMatcher::maxScore() const
 {
     double sum = 0;
@@ -38,11 +45,15 @@ void OrMatcher::rank()
 {
     for (const MatcherPtr &child : m_children)
         m_ranked.push_back(child.get());
+    // What has to be walked to the end can always bring a hit.
+    const auto worthOf = [](const Matcher *child) {
+        return child->canChangeToKeep() ? child->maxScore() : std::numeric_limits<double>::infinity();
+    };
     std::stable_sort(m_ranked.begin(), m_ranked.end(),
-                     [](const Matcher *a, const Matcher *b) { return a->maxScore() < b->maxScore(); });
+                     [&worthOf](const Matcher *a, const Matcher *b) { return worthOf(a) < worthOf(b); });
     double most = 0;
     for (const Matcher *child : m_ranked) {
-        most = m_scoring == Window::Scoring::Best ? child->maxScore() : most + child->maxScore();
+        most = m_scoring == Window::Scoring::Best ? worthOf(child) : most + worthOf(child);
         m_maxOfFirst.push_back(most);
     }
 }

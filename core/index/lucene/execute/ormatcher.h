@@ -19,6 +19,7 @@ public:
     {
     }
     int keep(int *documents, double *sums, int count) override;
+    [[nodiscard]] bool canChangeToKeep() const override;
     [[nodiscard]] double maxScore() const override;
     void setLeastScore(double least) override;
     [[nodiscard]] bool hasLeftOut() const override { return m_hasLeftOut; }

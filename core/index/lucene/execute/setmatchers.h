@@ -33,6 +33,7 @@ public:
     {
     }
     int keep(int *documents, double *sums, int count) override;
+    [[nodiscard]] bool canChangeToKeep() const override { return m_child->canChangeToKeep(); }
     [[nodiscard]] std::int64_t cost() const override { return documents(); }
     [[nodiscard]] bool isTest() const override { return true; }
 
