@@ -1,6 +1,7 @@
 #include "core/index/lucene/luceneindex.h"
 
 #include "core/index/lucene/execute/searchexecution.h"
+#include "core/index/lucene/execute/viewwarming.h"
 #include "core/index/lucene/interrupt.h"
 #include "core/index/lucene/luceneguard.h"
 
@@ -122,7 +123,9 @@ Result<void> LuceneIndex::publish()
     if (!m_writer || !m_hasUnpublished)
         return {};
     return writing<void>("Publishing the index", [this]() -> Result<void> {
-        setView(std::make_shared<IndexView>(m_writer->publish(), nextGeneration()));
+        auto view = std::make_shared<IndexView>(m_writer->publish(), nextGeneration());
+        warmView(*newestView(), *view, m_schema);
+        setView(std::move(view));
         m_hasUnpublished = false;
         return {};
     });
