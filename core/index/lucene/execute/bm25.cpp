@@ -44,21 +44,23 @@ Bm25::Bm25(std::span<const std::uint8_t> norms, const LengthFactors *factors, fl
 {
 }
 
-void Bm25::score(const int *documents, const int *frequencies, float *scores, int count)
+void Bm25::score(const int *documents, const int *frequencies, float *scores, int count) const
 {
-    if (m_norms == nullptr || count < 64) {
-        for (int i = 0; i < count; ++i)
-            scores[i] = score(documents[i], frequencies[i]);
-        return;
+    // So that the arithmetic is done on several at once.
+    constexpr int kTogether = 16;
+    std::array<float, kTogether> factors;
+    factors.fill(kAverage);
+    int begin = 0;
+    for (; begin + kTogether <= count; begin += kTogether) {
+        if (m_norms != nullptr) {
+            for (std::size_t i = 0; i < kTogether; ++i)
+                factors[i] = (*m_factors)[m_norms[documents[begin + static_cast<int>(i)]]];
+        }
+        for (int i = 0; i < kTogether; ++i)
+            scores[begin + i] = scoreWith(factors[static_cast<std::size_t>(i)], frequencies[begin + i]);
     }
-    if (!m_once) {
-        m_once = std::make_unique<LengthFactors>();
-        for (std::size_t i = 0; i < m_once->size(); ++i)
-            (*m_once)[i] = m_weight - m_weight / (1.0F + (*m_factors)[i]);
-    }
-    const LengthFactors &once = *m_once;
-    for (int i = 0; i < count; ++i)
-        scores[i] = frequencies[i] == 1 ? once[m_norms[documents[i]]] : score(documents[i], frequencies[i]);
+    for (; begin < count; ++begin)
+        scores[begin] = score(documents[begin], frequencies[begin]);
 }
 
 } // namespace explorer::index

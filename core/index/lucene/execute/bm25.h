@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 
 namespace explorer::index
@@ -31,10 +30,10 @@ public:
     {
         const std::uint8_t norm = m_norms == nullptr ? 0 : m_norms[document];
         const float factor = m_norms == nullptr ? kAverage : (*m_factors)[norm];
-        return m_weight - m_weight / (1.0F + static_cast<float>(frequency) * factor);
+        return scoreWith(factor, frequency);
     }
     /// The same for many.
-    void score(const int *documents, const int *frequencies, float *scores, int count);
+    void score(const int *documents, const int *frequencies, float *scores, int count) const;
     /// What any score stays below, however often the word comes.
     [[nodiscard]] double maxScore() const { return m_weight > 0 ? static_cast<double>(m_weight) : 0.0; }
 
@@ -43,11 +42,14 @@ private:
     static constexpr float kB = 0.75F;
     static constexpr float kAverage = 1.0F / kK1;
 
+    [[nodiscard]] float scoreWith(float factor, int frequency) const
+    {
+        return m_weight - m_weight / (1.0F + static_cast<float>(frequency) * factor);
+    }
+
     const std::uint8_t *m_norms = nullptr;
     const LengthFactors *m_factors = nullptr;
     float m_weight = 0;
-    /// By norm, of a word that comes once; made when many are scored.
-    std::unique_ptr<LengthFactors> m_once;
 };
 
 } // namespace explorer::index

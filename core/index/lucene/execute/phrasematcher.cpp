@@ -42,6 +42,7 @@ bool PhraseMatcher::refill(int target)
             return false;
         }
         const PostingBlock &block = leader.block();
+        m_lastAhead = block.last();
         const int *const end = block.documents() + block.count();
         const int *const begin = std::lower_bound(block.documents(), end, target);
         std::copy(begin, end, m_documents.begin());
@@ -85,10 +86,27 @@ int PhraseMatcher::nextBlock(int *documents, float *scores, int capacity)
 int PhraseMatcher::keep(int *documents, double *sums, int count)
 {
     m_interrupt.tick();
-    const int kept = match(documents, count, 0, 0);
-    for (std::size_t i = 0; i < static_cast<std::size_t>(kept) && sums != nullptr; ++i)
-        sums[i] =
-            sums[m_origins[i]] + static_cast<double>(m_similarity.score(documents[i], m_frequencies[i]));
+    int looked = 0;
+    int kept = 0;
+    const auto take = [&](int from, int document, std::size_t match) {
+        documents[kept] = document;
+        if (sums != nullptr)
+            sums[kept] = sums[from] + static_cast<double>(m_similarity.score(document, m_frequencies[match]));
+        ++kept;
+    };
+    // The other tokens' cursors are past what was found ahead.
+    for (; looked < count && documents[looked] <= m_lastAhead; ++looked) {
+        while (m_at < m_count && m_documents[m_at] < documents[looked])
+            ++m_at;
+        if (m_at < m_count && m_documents[m_at] == documents[looked])
+            take(looked, documents[looked], m_at);
+    }
+    if (looked == count)
+        return kept;
+    m_at = m_count = 0;
+    const auto more = static_cast<std::size_t>(match(documents + looked, count - looked, 0, looked));
+    for (std::size_t i = 0; i < more; ++i)
+        take(m_origins[i], documents[static_cast<std::size_t>(looked) + i], i);
     return kept;
 }
 

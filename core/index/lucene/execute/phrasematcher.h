@@ -55,11 +55,12 @@ private:
     std::vector<PositionCursor> m_cursors;
     std::vector<std::size_t> m_slots;
     std::vector<std::size_t> m_byRarity;
-    /// Matches found ahead, and the one it stands at.
+    /// Matches found ahead, up to m_lastAhead, and the one it stands at.
     std::array<int, PostingBlock::kSize> m_documents;
     std::vector<int> m_frequencies;
     std::size_t m_at = 0;
     std::size_t m_count = 0;
+    int m_lastAhead = -1;
     /// Frequencies of the matches that nextBlock() gives.
     std::vector<int> m_given;
     /// While matching: of each cursor the candidates' positions, and where the candidates come from.

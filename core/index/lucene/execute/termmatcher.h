@@ -2,6 +2,7 @@
 
 #include "core/index/lucene/execute/bm25.h"
 #include "core/index/lucene/execute/matcher.h"
+#include "core/index/lucene/segment/postingblock.h"
 
 #include <array>
 #include <vector>
@@ -19,34 +20,36 @@ public:
     int advance(int target) override;
     [[nodiscard]] float score() const override
     {
-        return m_isScored ? m_similarity.score(m_document, m_frequencies[m_at]) : 0.0F;
+        return m_isScored ? m_similarity.score(m_document, m_block.frequencies()[m_at]) : 0.0F;
     }
     int nextBlock(int *documents, float *scores, int capacity) override;
     int keep(int *documents, double *sums, int count) override;
     void addTo(Window &window) override;
     [[nodiscard]] double maxScore() const override { return m_isScored ? m_similarity.maxScore() : 0; }
-    [[nodiscard]] std::int64_t cost() const override { return m_cursor.documentFrequency(); }
+    [[nodiscard]] std::int64_t cost() const override { return m_block.documentFrequency(); }
+
+    /// For intersections, which score only what matches in the end. As nextBlock(), at most
+    /// PostingBlock::kSize, with frequencies.
+    int nextPostings(int *documents, int *frequencies, int capacity);
+    /// As keep(), with frequencies, and of each document where it was.
+    int keepPostings(int *documents, int *frequencies, int *from, int count);
+    /// Adds the scores of such to their sums.
+    void addScores(const int *documents, const int *frequencies, double *sums, int count) const;
 
 private:
-    static constexpr int kBlock = 128;
     /// Decodes on, by the skip list where that leads nearer to `target`; false at the end.
     bool refill(int target);
-    /// What keep() does where the postings are about as many as the documents, and where they are many more.
-    int keepByMerge(int *documents, double *sums, int count);
-    int keepByScan(int *documents, double *sums, int count);
 
-    PostingCursor m_cursor;
-    int m_segmentDocuments;
+    PostingBlock m_block;
     Bm25 m_similarity;
     bool m_isScored;
     Interrupt &m_interrupt;
-    std::array<int, kBlock> m_documents;
-    std::array<int, kBlock> m_frequencies{};
-    /// Of what keep() kept: the frequencies, and the places it was at.
-    std::vector<int> m_matched;
+    /// Of what keep() kept: the frequencies, the places in the block, and where it was.
+    std::vector<int> m_frequencies;
+    std::vector<int> m_places;
     std::vector<int> m_from;
-    std::size_t m_at = 0;
-    std::size_t m_count = 0;
+    /// In the block, of advance() and addTo().
+    int m_at = 0;
 };
 
 } // namespace explorer::index
