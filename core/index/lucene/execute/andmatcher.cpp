@@ -18,6 +18,13 @@ AndMatcher::AndMatcher(std::vector<MatcherPtr> children, Interrupt &interrupt)
         std::rotate(m_children.begin(), leader, leader + 1);
     std::stable_partition(m_children.begin() + 1, m_children.end(),
                           [](const MatcherPtr &child) { return child->isTest(); });
+    for (const MatcherPtr &child : m_children) {
+        if (auto *term = dynamic_cast<TermMatcher *>(child.get()))
+            m_terms.push_back(term);
+    }
+    if (m_terms.size() < m_children.size())
+        m_terms.clear();
+    m_frequencies.resize(m_terms.size());
 }
 
 int AndMatcher::advance(int target)
@@ -46,8 +53,52 @@ float AndMatcher::score() const
     return static_cast<float>(sum);
 }
 
+int AndMatcher::intersectNext(int *documents, std::size_t begin, int capacity)
+{
+    int *const first = m_frequencies[0].data() + begin;
+    int count = m_terms[0]->nextPostings(documents, first, capacity);
+    if (count == 0)
+        return -1;
+    for (std::size_t i = 1; i < m_terms.size() && count > 0; ++i) {
+        count = m_terms[i]->keepPostings(documents, m_frequencies[i].data() + begin, m_from.data(), count);
+        for (std::size_t before = 0; before < i; ++before) {
+            int *const frequencies = m_frequencies[before].data() + begin;
+            for (int k = 0; k < count; ++k)
+                frequencies[k] = frequencies[m_from[static_cast<std::size_t>(k)]];
+        }
+    }
+    return count;
+}
+
+int AndMatcher::nextOfTerms(int *documents, float *scores, int capacity)
+{
+    const auto room = static_cast<std::size_t>(capacity);
+    m_from.resize(room);
+    for (auto &frequencies : m_frequencies)
+        frequencies.resize(room);
+    int count = 0;
+    // Until another block of the first term may be too many.
+    do {
+        m_interrupt.tick();
+        const int more = intersectNext(documents + count, static_cast<std::size_t>(count), capacity - count);
+        if (more < 0)
+            break;
+        count += more;
+    } while (count == 0 || capacity - count >= PostingBlock::kSize);
+    if (scores == nullptr)
+        return count;
+    m_sums.assign(static_cast<std::size_t>(count), 0);
+    for (std::size_t i = 0; i < m_terms.size(); ++i)
+        m_terms[i]->addScores(documents, m_frequencies[i].data(), m_sums.data(), count);
+    for (int i = 0; i < count; ++i)
+        scores[i] = static_cast<float>(m_sums[static_cast<std::size_t>(i)]);
+    return count;
+}
+
 int AndMatcher::nextBlock(int *documents, float *scores, int capacity)
 {
+    if (!m_terms.empty())
+        return nextOfTerms(documents, scores, capacity);
     for (;;) {
         m_interrupt.check();
         int count = m_children.front()->nextBlock(documents, scores, capacity);

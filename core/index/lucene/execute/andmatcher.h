@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/index/lucene/execute/matcher.h"
+#include "core/index/lucene/execute/termmatcher.h"
 
 #include <vector>
 
@@ -26,9 +26,19 @@ public:
     [[nodiscard]] std::int64_t cost() const override { return m_children.front()->cost(); }
 
 private:
+    /// nextBlock() where all are terms: nothing is scored but what matches.
+    int nextOfTerms(int *documents, float *scores, int capacity);
+    /// Of the documents that the first term comes to next, those of all terms.
+    int intersectNext(int *documents, std::size_t begin, int capacity);
+
     /// The leader first, then tests, then the others by cost.
     std::vector<MatcherPtr> m_children;
     Interrupt &m_interrupt;
+    /// The same children in the same order, where all are terms.
+    std::vector<TermMatcher *> m_terms;
+    /// By term, of the documents found.
+    std::vector<std::vector<int>> m_frequencies;
+    std::vector<int> m_from;
     std::vector<double> m_sums;
     /// Made by the first addTo().
     std::unique_ptr<Window> m_window;
