@@ -48,6 +48,8 @@ public:
 
     /// About how many documents it matches.
     [[nodiscard]] virtual std::int64_t cost() const = 0;
+    /// Whether cost() is their number.
+    [[nodiscard]] virtual bool isCostExact() const { return false; }
     /// True where keep() costs little and nothing is saved by walking.
     [[nodiscard]] virtual bool isTest() const { return false; }
 
@@ -68,6 +70,7 @@ public:
     int advance(int) override { return m_document = kNoMoreDocuments; }
     [[nodiscard]] double maxScore() const override { return 0; }
     [[nodiscard]] std::int64_t cost() const override { return 0; }
+    [[nodiscard]] bool isCostExact() const override { return true; }
 };
 
 } // namespace explorer::index

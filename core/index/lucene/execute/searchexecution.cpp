@@ -53,6 +53,8 @@ public:
         for (StatisticsCounter &statistics : m_statistics)
             statistics.collect(documents);
     }
+    /// Hits that nothing else looks at.
+    void count(std::int64_t hits) { m_total += hits; }
     void finishSegment()
     {
         m_hits.finishSegment();
@@ -107,14 +109,19 @@ std::vector<float> scoresOf(Matcher &matcher, const std::vector<int> &documents)
     return scores;
 }
 
+bool wantsNoFigures(const IndexQuery &query)
+{
+    return query.facets.empty() && !query.histogram && query.statistics.empty();
+}
+
 /// One search on its way through the segments.
 class Execution
 {
 public:
     Execution(const IndexQuery &query, const api::Schema &schema, const IndexView &view)
         : m_query(query), m_view(view), m_interrupt(query.deadline, query.cancel), m_consumers(query, schema),
-          m_planner(view, schema, m_interrupt), m_wantsHitsOnly(query.size > 0 && query.facets.empty() &&
-                                                                !query.histogram && query.statistics.empty()),
+          m_planner(view, schema, m_interrupt), m_wantsCountOnly(query.size <= 0 && wantsNoFigures(query)),
+          m_wantsHitsOnly(query.size > 0 && wantsNoFigures(query)),
           m_mayLeaveOut(m_wantsHitsOnly && !query.exactTotals)
     {
     }
@@ -145,6 +152,7 @@ private:
     Interrupt m_interrupt;
     Consumers m_consumers;
     QueryPlanner m_planner;
+    bool m_wantsCountOnly;
     bool m_wantsHitsOnly;
     bool m_mayLeaveOut;
     bool m_hasLeftOut = false;
@@ -198,6 +206,10 @@ void Execution::walk(const Place &place)
         return;
     }
     MatcherPtr matcher = plan(place.segment, scores() != nullptr);
+    if (m_wantsCountOnly && !state.deletions && matcher->isCostExact()) {
+        m_consumers.count(matcher->cost());
+        return;
+    }
     const bool isWorthBlocks = matcher->cost() > ValueBlocks::kSize;
     if (m_mayLeaveOut && place.blocks && isWorthBlocks)
         walkBlocks(std::move(matcher), place);

@@ -18,6 +18,7 @@ public:
     }
     int keep(int *documents, double *sums, int count) override;
     [[nodiscard]] std::int64_t cost() const override { return documents(); }
+    [[nodiscard]] bool isCostExact() const override { return true; }
     [[nodiscard]] bool isTest() const override { return true; }
 
 protected:

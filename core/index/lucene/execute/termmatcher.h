@@ -27,6 +27,7 @@ public:
     void addTo(Window &window) override;
     [[nodiscard]] double maxScore() const override { return m_isScored ? m_similarity.maxScore() : 0; }
     [[nodiscard]] std::int64_t cost() const override { return m_block.documentFrequency(); }
+    [[nodiscard]] bool isCostExact() const override { return true; }
 
     /// For intersections, which score only what matches in the end. As nextBlock(), at most
     /// PostingBlock::kSize, with frequencies.
