@@ -68,10 +68,4 @@ MappedFile &MappedFile::operator=(MappedFile &&other) noexcept
     return *this;
 }
 
-void MappedFile::forget() const
-{
-    if (m_data != nullptr)
-        ::madvise(const_cast<std::uint8_t *>(m_data), m_size, MADV_DONTNEED);
-}
-
 } // namespace explorer::index

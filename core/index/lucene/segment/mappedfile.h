@@ -25,8 +25,6 @@ public:
     MappedFile &operator=(const MappedFile &) = delete;
 
     [[nodiscard]] std::span<const std::uint8_t> bytes() const { return {m_data, m_size}; }
-    /// Tells the system that the file will not be read soon, so that its pages need not stay in memory.
-    void forget() const;
 
 private:
     const std::uint8_t *m_data = nullptr;
