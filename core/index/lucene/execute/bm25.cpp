@@ -1,6 +1,7 @@
 #include "core/index/lucene/execute/bm25.h"
 
 #include <cmath>
+#include <tuple>
 
 namespace explorer::index
 {
@@ -44,23 +45,38 @@ Bm25::Bm25(std::span<const std::uint8_t> norms, const LengthFactors *factors, fl
 {
 }
 
-void Bm25::score(const int *documents, const int *frequencies, float *scores, int count) const
+void Bm25::fillTable()
 {
-    // So that the arithmetic is done on several at once.
-    constexpr int kTogether = 16;
-    std::array<float, kTogether> factors;
-    factors.fill(kAverage);
-    int begin = 0;
-    for (; begin + kTogether <= count; begin += kTogether) {
-        if (m_norms != nullptr) {
-            for (std::size_t i = 0; i < kTogether; ++i)
-                factors[i] = (*m_factors)[m_norms[documents[begin + static_cast<int>(i)]]];
-        }
-        for (int i = 0; i < kTogether; ++i)
-            scores[begin + i] = scoreWith(factors[static_cast<std::size_t>(i)], frequencies[begin + i]);
+    m_table = std::make_unique<Table>();
+    const float weight = m_weight;
+    const LengthFactors factors = *m_factors;
+    std::array<float, std::tuple_size_v<LengthFactors>> row;
+    for (std::size_t frequency = 1; frequency <= kTabled; ++frequency) {
+        const auto times = static_cast<float>(frequency);
+        // In arrays of their own, so that several are worked out at once.
+        for (std::size_t i = 0; i < row.size(); ++i)
+            row[i] = weight - weight / (1.0F + times * factors[i]);
+        (*m_table)[frequency - 1] = row;
     }
-    for (; begin < count; ++begin)
-        scores[begin] = score(documents[begin], frequencies[begin]);
+}
+
+void Bm25::score(const int *documents, const int *frequencies, float *scores, int count)
+{
+    constexpr int kWorthTable = 1024;
+    if (m_table == nullptr && m_norms != nullptr && (m_scored += count) > kWorthTable)
+        fillTable();
+    if (m_table == nullptr) {
+        for (int i = 0; i < count; ++i)
+            scores[i] = score(documents[i], frequencies[i]);
+        return;
+    }
+    const float *const table = m_table->front().data();
+    const std::uint8_t *const norms = m_norms;
+    for (int i = 0; i < count; ++i) {
+        const auto row = static_cast<std::uint32_t>(frequencies[i]) - 1;
+        scores[i] =
+            row < kTabled ? table[row * 256 + norms[documents[i]]] : score(documents[i], frequencies[i]);
+    }
 }
 
 } // namespace explorer::index

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 
 namespace explorer::index
@@ -30,10 +31,10 @@ public:
     {
         const std::uint8_t norm = m_norms == nullptr ? 0 : m_norms[document];
         const float factor = m_norms == nullptr ? kAverage : (*m_factors)[norm];
-        return scoreWith(factor, frequency);
+        return m_weight - m_weight / (1.0F + static_cast<float>(frequency) * factor);
     }
     /// The same for many.
-    void score(const int *documents, const int *frequencies, float *scores, int count) const;
+    void score(const int *documents, const int *frequencies, float *scores, int count);
     /// What any score stays below, however often the word comes.
     [[nodiscard]] double maxScore() const { return m_weight > 0 ? static_cast<double>(m_weight) : 0.0; }
 
@@ -42,14 +43,17 @@ private:
     static constexpr float kB = 0.75F;
     static constexpr float kAverage = 1.0F / kK1;
 
-    [[nodiscard]] float scoreWith(float factor, int frequency) const
-    {
-        return m_weight - m_weight / (1.0F + static_cast<float>(frequency) * factor);
-    }
+    /// By frequency, from 1 on, and norm byte.
+    static constexpr std::uint32_t kTabled = 8;
+    using Table = std::array<LengthFactors, kTabled>;
+    void fillTable();
 
     const std::uint8_t *m_norms = nullptr;
     const LengthFactors *m_factors = nullptr;
     float m_weight = 0;
+    int m_scored = 0;
+    /// Made when many are scored.
+    std::unique_ptr<Table> m_table;
 };
 
 } // namespace explorer::index

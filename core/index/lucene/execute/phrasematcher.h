@@ -25,7 +25,6 @@ public:
     [[nodiscard]] float score() const override { return m_similarity.score(m_document, m_frequencies[m_at]); }
     int nextBlock(int *documents, float *scores, int capacity) override;
     int keep(int *documents, double *sums, int count) override;
-    [[nodiscard]] bool canChangeToKeep() const override { return false; }
     [[nodiscard]] double maxScore() const override { return m_similarity.maxScore(); }
     [[nodiscard]] std::int64_t cost() const override
     {

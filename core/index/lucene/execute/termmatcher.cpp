@@ -7,7 +7,7 @@ namespace explorer::index
 
 TermMatcher::TermMatcher(const FieldTerms &terms, std::uint32_t ordinal, int documents, Bm25 similarity,
                          bool isScored, Interrupt &interrupt)
-    : m_block(terms, ordinal, documents, isScored), m_similarity(similarity), m_isScored(isScored),
+    : m_block(terms, ordinal, documents, isScored), m_similarity(std::move(similarity)), m_isScored(isScored),
       m_interrupt(interrupt)
 {
 }
@@ -78,7 +78,7 @@ int TermMatcher::keepPostings(int *documents, int *frequencies, int *from, int c
     return kept;
 }
 
-void TermMatcher::addScores(const int *documents, const int *frequencies, double *sums, int count) const
+void TermMatcher::addScores(const int *documents, const int *frequencies, double *sums, int count)
 {
     if (!m_isScored)
         return;

@@ -35,7 +35,7 @@ public:
     /// As keep(), with frequencies, and of each document where it was.
     int keepPostings(int *documents, int *frequencies, int *from, int count);
     /// Adds the scores of such to their sums.
-    void addScores(const int *documents, const int *frequencies, double *sums, int count) const;
+    void addScores(const int *documents, const int *frequencies, double *sums, int count);
 
 private:
     /// Decodes on, by the skip list where that leads nearer to `target`; false at the end.

@@ -1,6 +1,7 @@
 #include "core/index/lucene/segment/postingcursor.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -30,13 +31,14 @@ const std::uint8_t *readVarint(const std::uint8_t *at, const std::uint8_t *end, 
 /// Postings that are decoded together.
 constexpr int kRun = 8;
 
+constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101ULL;
+constexpr std::uint64_t kHigh = 0x80 * kOnes;
+
 /// Decodes a run of postings of a byte each: one occurrence, and a step that is neither 0 nor too long.
 /// False, with nothing changed but `documents`, where the next bytes are something else.
 template <bool kHasFrequencies>
 bool decodeRun(const std::uint8_t *at, std::uint64_t &document, int *documents)
 {
-    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101ULL;
-    constexpr std::uint64_t kHigh = 0x80 * kOnes;
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, at, sizeof bytes);
     if constexpr (std::endian::native != std::endian::little)
@@ -65,6 +67,33 @@ bool decodeRun(const std::uint8_t *at, std::uint64_t &document, int *documents)
     return true;
 }
 
+/// Postings that are decoded together where some have a frequency of a byte: no more than 8 bytes.
+constexpr int kMixedRun = 4;
+
+/// Without a branch a posting: which ones have a frequency cannot be foretold. The bytes it took; 0, with
+/// nothing changed, where a number is longer than a byte.
+std::size_t decodeMixedRun(const std::uint8_t *at, std::uint64_t &document, bool &hasNoStep, int *documents,
+                           int *frequencies)
+{
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, sizeof bytes);
+    if (std::endian::native != std::endian::little || (bytes & kHigh) != 0)
+        return 0;
+    std::uint64_t taken = 0;
+    for (int i = 0; i < kMixedRun; ++i) {
+        const std::uint64_t isOnce = bytes & 1U;
+        const std::uint64_t step = (bytes & 0xFFU) >> 1U;
+        const std::uint64_t frequency = (bytes >> 8U) & 0xFFU;
+        hasNoStep |= step == 0;
+        document += step;
+        documents[i] = static_cast<int>(document);
+        frequencies[i] = static_cast<int>((frequency & (isOnce - 1)) | isOnce);
+        bytes >>= 16 - 8 * isOnce;
+        taken += 2 - isOnce;
+    }
+    return taken;
+}
+
 } // namespace
 
 PostingCursor::PostingCursor(const FieldTerms &terms, std::uint32_t ordinal, int documents)
@@ -83,6 +112,7 @@ int PostingCursor::decode(int *documents, int *frequencies, int count)
     // Wide, so that damaged numbers do not wrap around unseen.
     auto document = static_cast<std::uint64_t>(m_document);
     bool hasNoStep = false;
+    std::array<int, kMixedRun> unwanted;
     int done = 0;
     while (done < count) {
         if (!kIsChecked && count - done >= kRun &&
@@ -92,6 +122,14 @@ int PostingCursor::decode(int *documents, int *frequencies, int count)
             at += kRun;
             done += kRun;
             continue;
+        }
+        if (kHasFrequencies && !kIsChecked && count - done >= kMixedRun) {
+            int *const room = frequencies != nullptr ? frequencies + done : unwanted.data();
+            if (const auto taken = decodeMixedRun(at, document, hasNoStep, documents + done, room)) {
+                at += taken;
+                done += kMixedRun;
+                continue;
+            }
         }
         // Where a run was not of single bytes, the next one begins after it.
         const int end = kIsChecked ? count : std::min(count, done + kRun);
