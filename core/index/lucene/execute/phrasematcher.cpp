@@ -5,6 +5,31 @@
 
 namespace explorer::index
 {
+namespace
+{
+
+/// Of candidates with one occurrence of each token, which most are; -1: it is not one.
+int countSingle(const std::vector<const PositionCursor::List *> &slots, std::size_t at)
+{
+    const PositionCursor::List &first = slots[0][at];
+    if (first.count != 1)
+        return -1;
+    const unsigned start = *first.at;
+    unsigned bytes = start;
+    unsigned differences = 0;
+    for (std::size_t slot = 1; slot < slots.size(); ++slot) {
+        const PositionCursor::List &list = slots[slot][at];
+        if (list.count != 1)
+            return -1;
+        bytes |= *list.at;
+        differences |= *list.at ^ (start + static_cast<unsigned>(slot));
+    }
+    if (bytes >= 0x80)
+        return -1;
+    return differences == 0 ? 1 : 0;
+}
+
+} // namespace
 
 PhraseMatcher::PhraseMatcher(const FieldTerms &terms, const std::vector<std::uint32_t> &ordinals, int slop,
                              int documents, Bm25 similarity, Interrupt &interrupt)
@@ -21,6 +46,7 @@ PhraseMatcher::PhraseMatcher(const FieldTerms &terms, const std::vector<std::uin
     for (const std::uint32_t ordinal : different)
         m_cursors.emplace_back(terms, ordinal, documents);
     m_lists.resize(different.size());
+    m_slotLists.resize(m_slots.size());
     m_rooms.resize(different.size());
     m_positions.resize(different.size());
     m_byRarity.resize(different.size());
@@ -137,9 +163,11 @@ int PhraseMatcher::match(int *documents, int count, std::size_t tokens, int orig
 int PhraseMatcher::countPhrases(int *documents, int count)
 {
     m_frequencies.resize(static_cast<std::size_t>(count));
+    for (std::size_t slot = 0; slot < m_slots.size(); ++slot)
+        m_slotLists[slot] = m_lists[m_slots[slot]].data();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
-        int frequency = countSingle(i);
+        int frequency = m_slop == 0 ? countSingle(m_slotLists, i) : -1;
         if (frequency < 0) {
             for (std::size_t k = 0; k < m_cursors.size(); ++k)
                 m_positions[k] = m_cursors[k].read(m_lists[k][i], m_rooms[k]);
@@ -151,28 +179,6 @@ int PhraseMatcher::countPhrases(int *documents, int count)
         kept += frequency > 0 ? 1 : 0;
     }
     return static_cast<int>(kept);
-}
-
-int PhraseMatcher::countSingle(std::size_t at) const
-{
-    if (m_slop > 0)
-        return -1;
-    const PositionCursor::List &first = m_lists[m_slots[0]][at];
-    if (first.count != 1)
-        return -1;
-    const unsigned start = *first.at;
-    unsigned bytes = start;
-    unsigned differences = 0;
-    for (std::size_t slot = 1; slot < m_slots.size(); ++slot) {
-        const PositionCursor::List &list = m_lists[m_slots[slot]][at];
-        if (list.count != 1)
-            return -1;
-        bytes |= *list.at;
-        differences |= *list.at ^ (start + static_cast<unsigned>(slot));
-    }
-    if (bytes >= 0x80)
-        return -1;
-    return differences == 0 ? 1 : 0;
 }
 
 int PhraseMatcher::countExact()

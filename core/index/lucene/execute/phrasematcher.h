@@ -39,8 +39,6 @@ private:
     /// frequencies to m_frequencies and, from `origin` on, where they were to m_origins.
     int match(int *documents, int count, std::size_t tokens, int origin);
     int countPhrases(int *documents, int count);
-    /// Of phrases of one occurrence a token, which most are; -1: it is not one.
-    [[nodiscard]] int countSingle(std::size_t at) const;
     int countExact();
     /// Leaves those of m_starts that the token of `slot` goes on from.
     void keepStarts(std::span<const int> starts, std::size_t slot);
@@ -64,6 +62,7 @@ private:
     std::vector<int> m_given;
     /// While matching: of each cursor the candidates' positions, and where the candidates come from.
     std::vector<std::vector<PositionCursor::List>> m_lists;
+    std::vector<const PositionCursor::List *> m_slotLists;
     std::vector<int> m_origins;
     std::vector<int> m_from;
     /// Of one candidate, by cursor.

@@ -122,8 +122,9 @@ void PositionCursor::locate(const int *places, int count, List *lists)
     if (!m_isLocated)
         locateBlock();
     const int *const frequencies = m_block.frequencies();
+    // Then m_at stays where the block begins.
     if (m_hasSingleBytes) {
-        const std::uint8_t *const begin = m_at - m_passed;
+        const std::uint8_t *const begin = m_at;
         for (int i = 0; i < count; ++i)
             lists[i] = {begin + m_before[static_cast<std::size_t>(places[i])], frequencies[places[i]]};
         return;

@@ -58,9 +58,12 @@ PostingBlock::Found PostingBlock::findOne(const int *documents, int count, int *
 PostingBlock::Found PostingBlock::findBySlot(const int *documents, int count, int *from, int *places)
 {
     constexpr auto kMask = static_cast<unsigned>(kSlots - 1);
+    if (!m_slots)
+        m_slots = std::make_unique<std::array<std::uint8_t, kSlots>>();
+    std::uint8_t *const slots = m_slots->data();
     if (!m_hasSlots) {
         for (std::size_t i = 0; i < static_cast<std::size_t>(m_count); ++i)
-            m_slots[static_cast<unsigned>(m_documents[i]) & kMask] = static_cast<std::uint8_t>(i);
+            slots[static_cast<unsigned>(m_documents[i]) & kMask] = static_cast<std::uint8_t>(i);
         m_hasSlots = true;
     }
     // A slot of an older block leads to a document that is before those looked up, or to another one of this
@@ -70,7 +73,7 @@ PostingBlock::Found PostingBlock::findBySlot(const int *documents, int count, in
     int i = 0;
     for (; i < count && documents[i] <= last; ++i) {
         const int wanted = documents[i];
-        const std::size_t place = m_slots[static_cast<unsigned>(wanted) & kMask];
+        const std::size_t place = slots[static_cast<unsigned>(wanted) & kMask];
         from[found] = i;
         places[found] = static_cast<int>(place);
         found += static_cast<int>(m_documents[place] == wanted);

@@ -3,6 +3,7 @@
 #include "core/index/lucene/segment/postingcursor.h"
 
 #include <array>
+#include <memory>
 
 namespace explorer::index
 {
@@ -57,8 +58,9 @@ private:
     int m_last = -1;
     std::array<int, kSize> m_documents;
     std::array<int, kSize> m_frequencies;
-    /// By a document's lowest bits its place in the block; of documents of other blocks too.
-    std::array<std::uint8_t, kSlots> m_slots{};
+    /// By a document's lowest bits its place in the block; of documents of other blocks too. Made when it is
+    /// first needed: there may be many terms of few documents.
+    std::unique_ptr<std::array<std::uint8_t, kSlots>> m_slots;
 };
 
 } // namespace explorer::index
