@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr std::size_t kShownBytes = 600;
-constexpr std::size_t kBatchRecords = 5000;
+constexpr std::size_t kRequestRecords = 5000;
 
 void show(const nlohmann::json &body)
 {
@@ -97,8 +97,8 @@ bool Tour::ingestShop()
             return false;
         const QString path = QStringLiteral("/api/v1/collections/%1/documents?items=problems&refresh=wait")
                                  .arg(QString::fromStdString(collection.name));
-        for (std::size_t first = 0; first < collection.documents.size(); first += kBatchRecords) {
-            const std::size_t last = std::min(first + kBatchRecords, collection.documents.size());
+        for (std::size_t first = 0; first < collection.documents.size(); first += kRequestRecords) {
+            const std::size_t last = std::min(first + kRequestRecords, collection.documents.size());
             QByteArray body;
             for (std::size_t i = first; i < last; ++i)
                 body.append(collection.documents[i].c_str()).append('\n');
