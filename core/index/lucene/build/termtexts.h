@@ -22,7 +22,9 @@ public:
         const std::size_t end = m_ends.back() + term.size();
         if (end + kPadding > m_capacity)
             grow(end + kPadding);
-        std::memcpy(m_bytes.get() + m_ends.back(), term.data(), term.size());
+        // An empty view has no data to name.
+        if (!term.empty())
+            std::memcpy(m_bytes.get() + m_ends.back(), term.data(), term.size());
         m_ends.push_back(static_cast<std::uint32_t>(end));
         return static_cast<std::uint32_t>(m_ends.size() - 2);
     }
