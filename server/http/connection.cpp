@@ -33,7 +33,8 @@ Connection::Connection(NetworkWorker &worker, std::uint64_t id, std::unique_ptr<
     m_socket->setParent(this);
 }
 
-Connection::~Connection() { releaseAnswer(); }
+// May come after the worker's end, whose event loop deletes late: nothing of it is touched.
+Connection::~Connection() = default;
 
 const HttpSettings &Connection::settings() const { return m_worker.core()->settings; }
 
@@ -476,6 +477,7 @@ void Connection::onDisconnected()
     m_state = State::Gone;
     m_running.cancel();
     m_exchange.reset();
+    releaseAnswer();
     m_worker.retire(*this);
 }
 

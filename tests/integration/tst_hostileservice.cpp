@@ -18,7 +18,12 @@ using nlohmann::json;
 namespace
 {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+// A sanitizer keeps freed memory and shadows all of it.
+constexpr int kMemoryLimitMiB = 4000;
+#else
 constexpr int kMemoryLimitMiB = 400;
+#endif
 constexpr int kServedMillis = 2000;
 const char *const kPassword = "correct horse battery";
 const char *const kNdJson = "Content-Type: application/x-ndjson\r\n";
