@@ -293,17 +293,11 @@ void Connection::refuse(const Error &error, bool closeAfter)
     send(*exchange, std::move(response), closeAfter);
 }
 
-void Connection::send(const Exchange &exchange, Response response, bool closeAfter)
+void Connection::send(Exchange &exchange, Response response, bool closeAfter)
 {
     m_closeAfter = closeAfter || m_worker.core()->draining;
-    if (!exchange.isHead && response.body.size() >= kReadBytes && !chargeAnswer(response.body.size())) {
-        Error error =
-            makeError(ErrorCode::Unavailable, "answers_unread",
-                      "Too many answers wait for their clients. Try again in a moment, or ask for less.");
-        error.retryAfterSeconds = 1;
-        response = problem(error, exchange.request);
-        prepareResponse(response, exchange);
-    }
+    exchange.chargeAnswer(response);
+    m_chargedBytes = std::exchange(exchange.chargedAnswerBytes, 0);
     m_worker.core()->record(exchange, response.status, response.body.size());
     std::string head = writeHead(response, exchange, m_closeAfter);
     m_state = State::Writing;
@@ -323,18 +317,6 @@ void Connection::send(const Exchange &exchange, Response response, bool closeAft
     m_isSending = false;
     if (m_state == State::Writing && m_sent == m_out.size() && unsent() == 0)
         finishAnswer();
-}
-
-bool Connection::chargeAnswer(std::size_t bytes)
-{
-    const auto count = static_cast<std::int64_t>(bytes);
-    ServerCore &core = *m_worker.core();
-    if (core.answerBytes.fetch_add(count) + count > core.settings.answersLimitBytes) {
-        core.answerBytes -= count;
-        return false;
-    }
-    m_chargedBytes = count;
-    return true;
 }
 
 void Connection::releaseAnswer()

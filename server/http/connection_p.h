@@ -49,7 +49,7 @@ private:
     void discard();
     void refuse(const Error &error, bool closeAfter);
     void refuseHead(HeadScanner::Verdict verdict);
-    void send(const Exchange &exchange, Response response, bool closeAfter);
+    void send(Exchange &exchange, Response response, bool closeAfter);
     void pump();
     void onBytesWritten();
     void finishAnswer();
@@ -58,7 +58,6 @@ private:
     void onDisconnected();
     void onEncrypted();
     [[nodiscard]] bool isBodyTooSlow(TimePoint now) const;
-    bool chargeAnswer(std::size_t bytes);
     void releaseAnswer();
     [[nodiscard]] qint64 unsent() const;
     [[nodiscard]] std::string_view pending() const { return std::string_view(m_in).substr(m_consumed); }

@@ -60,8 +60,11 @@ bool NetworkWorker::runOnPool(std::uint64_t connection, const std::shared_ptr<Ex
     ++m_core->activeRequests;
     const bool taken = m_core->pool->tryPost([core = m_core, mailbox = m_mailbox, connection, exchange] {
         Completion completion{connection, exchange, {}};
-        if (!exchange->request.cancel.isCancelled())
+        if (!exchange->request.cancel.isCancelled()) {
             completion.response = core->run(*exchange);
+            // Here, and not when it is sent: many may wait for the network thread.
+            exchange->chargeAnswer(completion.response);
+        }
         --core->activeRequests;
         mailbox->post(std::move(completion));
     });
