@@ -1,59 +1,18 @@
 #include "core/api/search.h"
 
+#include "core/api/searchhit_p.h"
 #include "core/api/wire.h"
 #include "core/base/timestamp.h"
-
-#include <charconv>
 
 namespace explorer::api
 {
 namespace
 {
 
-void appendJson(std::string &out, const nlohmann::json &json)
-{
-    out += json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-std::string number(double value)
-{
-    std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return {buffer.data(), end.ptr};
-}
-
-nlohmann::json highlightsToJson(const SearchHit &hit)
-{
-    nlohmann::json json = nlohmann::json::object();
-    for (const auto &[field, spans] : hit.highlights) {
-        nlohmann::json list = nlohmann::json::array();
-        for (const HighlightSpan &span : spans)
-            list.push_back({{"element", span.element}, {"offset", span.offset}, {"length", span.length}});
-        json[field] = std::move(list);
-    }
-    return json;
-}
-
 void appendHits(std::string &out, const SearchAnswer &answer)
 {
-    out += "\"hits\":[";
-    bool first = true;
-    for (const SearchHit &hit : answer.hits) {
-        out += first ? "{\"id\":" : ",{\"id\":";
-        first = false;
-        appendJson(out, hit.id);
-        out += ",\"collection\":";
-        appendJson(out, hit.collection);
-        out += ",\"score\":" + number(hit.score);
-        out += ",\"source\":";
-        out += hit.source.empty() ? "null" : hit.source;
-        if (!hit.highlights.empty()) {
-            out += ",\"highlights\":";
-            appendJson(out, highlightsToJson(hit));
-        }
-        out += '}';
-    }
-    out += ']';
+    out += "\"hits\":";
+    appendHitList(out, answer.hits);
 }
 
 nlohmann::json facetsToJson(const std::vector<Facet> &facets)
@@ -80,25 +39,55 @@ nlohmann::json histogramToJson(const Histogram &histogram)
     return {{"field", histogram.field}, {"interval", histogram.interval}, {"buckets", std::move(buckets)}};
 }
 
-void readHits(const nlohmann::ordered_json &json, SearchAnswer &answer)
+/// A figure that no hit has a value for is null.
+nlohmann::json figure(const std::variant<std::monostate, std::int64_t, double> &value)
 {
-    for (const auto &entry : json) {
-        SearchHit hit;
-        hit.id = entry.value("id", "");
-        hit.collection = entry.value("collection", "");
-        hit.score = entry.value("score", 0.0);
-        if (entry.contains("source") && !entry["source"].is_null())
-            hit.source =
-                entry["source"].dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-        if (entry.contains("highlights")) {
-            for (const auto &[field, spans] : entry["highlights"].items()) {
-                for (const auto &span : spans)
-                    hit.highlights[field].push_back({span.value("element", 0),
-                                                     span.value("offset", std::size_t{0}),
-                                                     span.value("length", std::size_t{0})});
-            }
-        }
-        answer.hits.push_back(std::move(hit));
+    if (const auto *whole = std::get_if<std::int64_t>(&value))
+        return *whole;
+    if (const auto *real = std::get_if<double>(&value))
+        return *real;
+    return nullptr;
+}
+
+nlohmann::json statisticsToJson(const std::vector<FieldStatistics> &statistics)
+{
+    nlohmann::json json = nlohmann::json::array();
+    for (const FieldStatistics &one : statistics) {
+        json.push_back({{"field", one.field},
+                        {"count", one.count},
+                        {"missing", one.missing},
+                        {"min", figure(one.min)},
+                        {"max", figure(one.max)},
+                        {"sum", one.count > 0 ? nlohmann::json(one.sum) : nlohmann::json()},
+                        {"mean", one.count > 0 ? nlohmann::json(one.mean) : nlohmann::json()}});
+    }
+    return json;
+}
+
+std::variant<std::monostate, std::int64_t, double> figureOf(const nlohmann::ordered_json &json)
+{
+    if (json.is_number_integer())
+        return json.get<std::int64_t>();
+    if (json.is_number())
+        return json.get<double>();
+    return {};
+}
+
+void readStatistics(const nlohmann::ordered_json &json, SearchAnswer &answer)
+{
+    const auto found = json.find("statistics");
+    if (found == json.end())
+        return;
+    for (const auto &entry : *found) {
+        FieldStatistics one;
+        one.field = entry.value("field", "");
+        one.count = entry.value("count", std::int64_t{0});
+        one.missing = entry.value("missing", std::int64_t{0});
+        one.min = figureOf(entry.at("min"));
+        one.max = figureOf(entry.at("max"));
+        one.sum = entry.at("sum").is_number() ? entry.at("sum").get<double>() : 0;
+        one.mean = entry.at("mean").is_number() ? entry.at("mean").get<double>() : 0;
+        answer.statistics.push_back(std::move(one));
     }
 }
 
@@ -183,9 +172,10 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
             note(result.error(), {});
     };
     SearchRequest request;
-    if (auto known = requireKnownMembers(json, {"collection", "query", "filters", "time", "sort", "size",
-                                                "cursor", "fields", "highlight", "facets", "histogram",
-                                                "timeout_ms", "literal", "default_operator", "now", "zone"});
+    if (auto known =
+            requireKnownMembers(json, {"collection", "query", "filters", "time", "sort", "size", "cursor",
+                                       "fields", "highlight", "facets", "histogram", "statistics",
+                                       "timeout_ms", "literal", "default_operator", "now", "zone"});
         !known)
         note(known.error(), {});
     if (json.contains("collection") && json["collection"].is_string())
@@ -213,6 +203,7 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
     read("highlight", request.highlight);
     read("facets", request.facets);
     read("histogram", request.histogram);
+    read("statistics", request.statistics);
     int timeout = -1;
     read("timeout_ms", timeout);
     if (timeout >= 0)
@@ -276,6 +267,8 @@ nlohmann::json toJson(const SearchRequest &request)
         json["facets"] = request.facets;
     if (!request.histogram.empty())
         json["histogram"] = request.histogram;
+    if (!request.statistics.empty())
+        json["statistics"] = request.statistics;
     if (request.timeoutMillis)
         json["timeout_ms"] = *request.timeoutMillis;
     if (request.literal)
@@ -303,6 +296,10 @@ std::string encodeSearchBody(const SearchAnswer &answer)
         out += ",\"histogram\":";
         appendJson(out, histogramToJson(*answer.histogram));
     }
+    if (!answer.statistics.empty()) {
+        out += ",\"statistics\":";
+        appendJson(out, statisticsToJson(answer.statistics));
+    }
     if (!answer.nextCursor.empty()) {
         out += ",\"next_cursor\":";
         appendJson(out, answer.nextCursor);
@@ -320,7 +317,7 @@ std::string encodeSearchBody(const SearchAnswer &answer)
 
 std::string withEnvelope(std::string_view encodedBody, double tookMillis, const CacheInfo &cache)
 {
-    std::string out = "{\"took_ms\":" + number(tookMillis) + ",\"cache\":{\"status\":\"" + cache.status +
+    std::string out = "{\"took_ms\":" + numberText(tookMillis) + ",\"cache\":{\"status\":\"" + cache.status +
                       "\",\"age_ms\":" + std::to_string(cache.ageMillis) + "},";
     out.append(encodedBody.substr(1));
     return out;
@@ -332,10 +329,12 @@ Result<SearchAnswer> searchAnswerFromJson(std::string_view body)
         // The order of a source's members is kept: a person reads it as it was written.
         const nlohmann::ordered_json json = nlohmann::ordered_json::parse(body);
         SearchAnswer answer;
-        readHits(json.at("hits"), answer);
+        for (const auto &hit : json.at("hits"))
+            answer.hits.push_back(readHit(hit));
         answer.total = json.at("total").value("value", std::int64_t{0});
         answer.totalRelation = json.at("total").value("relation", "eq");
         readExploration(json, answer);
+        readStatistics(json, answer);
         answer.nextCursor = json.value("next_cursor", "");
         answer.tookMillis = json.value("took_ms", 0.0);
         answer.partial = json.value("partial", false);

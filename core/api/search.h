@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace explorer::api
@@ -49,6 +50,8 @@ struct SearchRequest {
     std::vector<std::string> facets;
     /// `field:interval`, an interval being auto, or a number with a unit y M w d h m s.
     std::string histogram;
+    /// Numeric and date fields to sum up over all hits.
+    std::vector<std::string> statistics;
     bool highlight = false;
     std::optional<int> timeoutMillis;
     bool literal = false;
@@ -104,6 +107,20 @@ struct Histogram {
     std::vector<HistogramBucket> buckets;
 };
 
+/// A numeric field over all hits. Least, greatest, sum and mean are null on the wire where no hit has a
+/// value.
+struct FieldStatistics {
+    std::string field;
+    /// Values, of which a hit may have several, and hits without one.
+    std::int64_t count = 0;
+    std::int64_t missing = 0;
+    /// Integers of a long or (milliseconds) a date field, doubles of a double field.
+    std::variant<std::monostate, std::int64_t, double> min;
+    std::variant<std::monostate, std::int64_t, double> max;
+    double sum = 0;
+    double mean = 0;
+};
+
 struct CacheInfo {
     /// hit, miss, stale or bypass.
     std::string status = "miss";
@@ -117,6 +134,7 @@ struct SearchAnswer {
     std::string totalRelation = "eq";
     std::vector<Facet> facets;
     std::optional<Histogram> histogram;
+    std::vector<FieldStatistics> statistics;
     std::string nextCursor;
     double tookMillis = 0;
     bool partial = false;
