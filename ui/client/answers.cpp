@@ -13,6 +13,26 @@ nlohmann::json jsonOf(const RawAnswer &raw)
     return nlohmann::json::parse(raw.body.begin(), raw.body.end());
 }
 
+std::string_view textOf(const RawAnswer &raw)
+{
+    return {raw.body.constData(), static_cast<std::size_t>(raw.body.size())};
+}
+
+template <typename Page, typename Read>
+Result<Page> readPage(const RawAnswer &raw, Read read)
+{
+    const nlohmann::json json = jsonOf(raw);
+    Page page;
+    for (const nlohmann::json &entry : json.at("items")) {
+        auto item = read(entry);
+        if (!item)
+            return fail(std::move(item.error()));
+        page.items.push_back(std::move(*item));
+    }
+    page.nextCursor = json.value("next_cursor", "");
+    return page;
+}
+
 QString textMember(const nlohmann::json &object, const char *name)
 {
     const auto found = object.find(name);
@@ -49,11 +69,7 @@ Result<api::CollectionInfo> parseCollection(const RawAnswer &raw)
     return jsonOf(raw).get<api::CollectionInfo>();
 }
 
-Result<api::SearchAnswer> parseSearch(const RawAnswer &raw)
-{
-    return api::searchAnswerFromJson(
-        std::string_view(raw.body.constData(), static_cast<std::size_t>(raw.body.size())));
-}
+Result<api::SearchAnswer> parseSearch(const RawAnswer &raw) { return api::searchAnswerFromJson(textOf(raw)); }
 
 Result<ApiClient::DocumentAnswer> parseDocument(const RawAnswer &raw)
 {
@@ -89,6 +105,48 @@ Result<ApiClient::Detection> parseDetection(const RawAnswer &raw)
 }
 
 Result<api::HealthReport> parseHealth(const RawAnswer &raw) { return jsonOf(raw).get<api::HealthReport>(); }
+
+Result<api::SuggestAnswer> parseSuggest(const RawAnswer &raw)
+{
+    return api::suggestAnswerFromJson(textOf(raw));
+}
+
+Result<api::DocumentContext> parseContext(const RawAnswer &raw)
+{
+    return api::documentContextFromJson(textOf(raw));
+}
+
+Result<api::SavedSearch> parseSavedSearch(const RawAnswer &raw)
+{
+    return api::savedSearchFromJson(jsonOf(raw));
+}
+
+Result<api::SavedSearchPage> parseSavedSearches(const RawAnswer &raw)
+{
+    return readPage<api::SavedSearchPage>(raw, api::savedSearchFromJson);
+}
+
+Result<api::HistoryEntry> parseHistoryEntry(const RawAnswer &raw)
+{
+    return api::historyEntryFromJson(jsonOf(raw));
+}
+
+Result<api::HistoryPage> parseHistory(const RawAnswer &raw)
+{
+    return readPage<api::HistoryPage>(raw, api::historyEntryFromJson);
+}
+
+Result<api::ImportCounts> parseImportCounts(const RawAnswer &raw)
+{
+    return api::importCountsFromJson(jsonOf(raw));
+}
+
+Result<QByteArray> parseFile(const RawAnswer &raw) { return raw.body; }
+
+Result<ApiClient::Preferences> parsePreferences(const RawAnswer &raw)
+{
+    return ApiClient::Preferences{raw.body.toStdString(), QString::fromLatin1(raw.etag)};
+}
 
 Result<ApiClient::Nothing> parseNothing(const RawAnswer &) { return ApiClient::Nothing{}; }
 

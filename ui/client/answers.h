@@ -17,6 +17,15 @@ Result<ApiClient::DocumentAnswer> parseDocument(const RawAnswer &raw);
 Result<api::BulkAnswer> parseBulk(const RawAnswer &raw);
 Result<ApiClient::Detection> parseDetection(const RawAnswer &raw);
 Result<api::HealthReport> parseHealth(const RawAnswer &raw);
+Result<api::SuggestAnswer> parseSuggest(const RawAnswer &raw);
+Result<api::DocumentContext> parseContext(const RawAnswer &raw);
+Result<api::SavedSearch> parseSavedSearch(const RawAnswer &raw);
+Result<api::SavedSearchPage> parseSavedSearches(const RawAnswer &raw);
+Result<api::HistoryEntry> parseHistoryEntry(const RawAnswer &raw);
+Result<api::HistoryPage> parseHistory(const RawAnswer &raw);
+Result<api::ImportCounts> parseImportCounts(const RawAnswer &raw);
+Result<QByteArray> parseFile(const RawAnswer &raw);
+Result<ApiClient::Preferences> parsePreferences(const RawAnswer &raw);
 Result<ApiClient::Nothing> parseNothing(const RawAnswer &raw);
 
 } // namespace explorer::ui

@@ -14,24 +14,6 @@ namespace
 
 constexpr int kUploadTimeoutFactor = 4;
 
-HttpSpec get(QStringList path)
-{
-    HttpSpec spec;
-    spec.path = std::move(path);
-    spec.repeatable = true;
-    return spec;
-}
-
-HttpSpec sendJson(QByteArray verb, QStringList path, const nlohmann::json &body)
-{
-    HttpSpec spec;
-    spec.verb = std::move(verb);
-    spec.path = std::move(path);
-    spec.contentType = "application/json";
-    spec.body = QByteArray::fromStdString(body.dump());
-    return spec;
-}
-
 const QString kCollections = QStringLiteral("collections");
 
 } // namespace

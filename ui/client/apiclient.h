@@ -2,9 +2,13 @@
 
 #include "core/api/account.h"
 #include "core/api/batchreader.h"
+#include "core/api/documentcontext.h"
 #include "core/api/documents.h"
+#include "core/api/exportrequest.h"
 #include "core/api/health.h"
+#include "core/api/savedsearch.h"
 #include "core/api/search.h"
+#include "core/api/suggest.h"
 #include "ui/client/apifailure.h"
 
 #include <QObject>
@@ -25,6 +29,8 @@ class ApiCall : public QObject
 public:
     using QObject::QObject;
     virtual void cancel() = 0;
+    /// The X-Request-Id of the latest attempt: the id under which the server knows a running search.
+    [[nodiscard]] virtual QString requestId() const = 0;
 };
 
 template <typename T>
@@ -87,6 +93,53 @@ public:
 
     ApiCall *search(QObject *owner, const api::SearchRequest &request, bool bypassCache,
                     Callback<api::SearchAnswer> done);
+    ApiCall *suggest(QObject *owner, const api::SuggestRequest &request, Callback<api::SuggestAnswer> done);
+    /// Ends a search of this user that runs anywhere. 404 where none does.
+    ApiCall *cancelSearch(QObject *owner, const QString &requestId, Callback<Nothing> done);
+    /// Every hit, piece by piece into `sink` on the interface thread; false from it ends the call. A failure
+    /// (a broken connection too) means that what came is not whole. The value is the number of bytes.
+    using Sink = std::function<bool(const QByteArray &piece)>;
+    ApiCall *exportHits(QObject *owner, const api::ExportRequest &request, Sink sink, Callback<qint64> done);
+    struct ContextWanted {
+        QString collection;
+        QString id;
+        /// As `field:asc`; empty: the order of ids.
+        QString sort;
+        int before = 5;
+        int after = 5;
+        QString query;
+        QStringList filters;
+    };
+    ApiCall *documentContext(QObject *owner, const ContextWanted &wanted,
+                             Callback<api::DocumentContext> done);
+
+    // What a person keeps; see core/api/savedsearch.h. An empty cursor is the first page, an empty etag any
+    // version.
+    ApiCall *savedSearches(QObject *owner, const QString &cursor, Callback<api::SavedSearchPage> done);
+    ApiCall *createSavedSearch(QObject *owner, const api::SavedSearchDraft &draft,
+                               Callback<api::SavedSearch> done);
+    ApiCall *updateSavedSearch(QObject *owner, const QString &id, const QString &etag,
+                               const api::SavedSearchDraft &draft, Callback<api::SavedSearch> done);
+    ApiCall *removeSavedSearch(QObject *owner, const QString &id, const QString &etag,
+                               Callback<Nothing> done);
+    /// The portable file, and a file's content taken in.
+    ApiCall *exportSavedSearches(QObject *owner, Callback<QByteArray> done);
+    ApiCall *importSavedSearches(QObject *owner, const QByteArray &file, Callback<api::ImportCounts> done);
+    ApiCall *history(QObject *owner, const QString &cursor, Callback<api::HistoryPage> done);
+    /// `entry.id` is not sent; an `at` of 0 is the server's now.
+    ApiCall *addToHistory(QObject *owner, const api::HistoryEntry &entry, Callback<api::HistoryEntry> done);
+    ApiCall *removeFromHistory(QObject *owner, const QString &id, Callback<Nothing> done);
+    ApiCall *clearHistory(QObject *owner, Callback<Nothing> done);
+    ApiCall *exportHistory(QObject *owner, Callback<QByteArray> done);
+    ApiCall *importHistory(QObject *owner, const QByteArray &file, Callback<api::ImportCounts> done);
+    /// One JSON object of at most 64 KiB; `{}` where none was kept yet.
+    struct Preferences {
+        std::string json;
+        QString etag;
+    };
+    ApiCall *preferences(QObject *owner, Callback<Preferences> done);
+    ApiCall *setPreferences(QObject *owner, const Preferences &preferences, Callback<Preferences> done);
+
     /// `json` is the source as stored, `etag` the strong ETag.
     struct DocumentAnswer {
         std::string json;

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QUrlQuery>
 
+#include <nlohmann/json.hpp>
+
 #include <functional>
 #include <memory>
 #include <utility>
@@ -27,7 +29,29 @@ struct HttpSpec {
     /// Carries the access token.
     bool authorised = true;
     int timeoutFactor = 1;
+    /// Takes the body of a 2xx piece by piece, on the interface thread; RawAnswer::body stays empty then.
+    /// False ends the call as cancelled.
+    std::function<bool(const QByteArray &piece)> sink;
 };
+
+inline HttpSpec get(QStringList path)
+{
+    HttpSpec spec;
+    spec.path = std::move(path);
+    spec.repeatable = true;
+    return spec;
+}
+
+inline HttpSpec sendJson(QByteArray verb, QStringList path, const nlohmann::json &body)
+{
+    HttpSpec spec;
+    spec.verb = std::move(verb);
+    spec.path = std::move(path);
+    spec.contentType = "application/json";
+    spec.body =
+        QByteArray::fromStdString(body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    return spec;
+}
 
 /// What came back with a 2xx.
 struct RawAnswer {

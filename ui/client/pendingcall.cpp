@@ -19,6 +19,7 @@ constexpr int kRetryBaseMillis = 100;
 constexpr int kRetryCapMillis = 2000;
 constexpr int kRetryAfterCapSeconds = 30;
 constexpr qsizetype kWorkerBytes = 256 * 1024;
+constexpr qint64 kReadAheadBytes = 256 * 1024;
 
 QString nameOf(const QSslCertificate &certificate, bool issuer)
 {
@@ -80,7 +81,30 @@ void PendingCall::send()
     m_reply = m_client->network().sendCustomRequest(request, m_spec.verb, m_spec.body);
     connect(m_reply, &QNetworkReply::sslErrors, this, &PendingCall::checkCertificate);
     connect(m_reply, &QNetworkReply::finished, this, &PendingCall::finished);
+    if (m_spec.sink) {
+        // What is not taken yet holds the server back.
+        m_reply->setReadBufferSize(kReadAheadBytes);
+        connect(m_reply, &QNetworkReply::readyRead, this, &PendingCall::pour);
+    }
 }
+
+bool PendingCall::pour()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status < 200 || status >= 300)
+        return true;
+    const QByteArray piece = m_reply->readAll();
+    if (piece.isEmpty() || m_spec.sink(piece))
+        return true;
+    ApiFailure failure;
+    failure.kind = ApiFailure::Kind::Cancelled;
+    failure.message = tr("What came could not be written.");
+    failure.requestId = requestId();
+    end(failure);
+    return false;
+}
+
+QString PendingCall::requestId() const { return QString::fromLatin1(m_requestId); }
 
 void PendingCall::checkCertificate(const QList<QSslError> &errors)
 {
@@ -109,12 +133,11 @@ void PendingCall::finished()
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const bool answered = status > 0 && isHttpAnswer(reply->error());
     m_client->noteReachable(answered);
-    const QString requestId = QString::fromLatin1(m_requestId);
     if (answered && status >= 200 && status < 300)
         return succeeded(status);
     ApiFailure failure =
-        answered ? failureFromProblem(status, reply->readAll(), reply->rawHeader("Retry-After"), requestId)
-                 : failureFromNetwork(reply->error(), reply->errorString(), reply->url(), requestId);
+        answered ? failureFromProblem(status, reply->readAll(), reply->rawHeader("Retry-After"), requestId())
+                 : failureFromNetwork(reply->error(), reply->errorString(), reply->url(), requestId());
     m_reply.clear();
     if (m_certificate && !answered) {
         failure.kind = ApiFailure::Kind::Certificate;
@@ -129,7 +152,10 @@ void PendingCall::succeeded(int status)
 {
     RawAnswer raw;
     raw.status = status;
-    raw.body = m_reply->readAll();
+    if (!m_spec.sink)
+        raw.body = m_reply->readAll();
+    else if (!pour())
+        return;
     raw.etag = m_reply->rawHeader("ETag");
     raw.roundTripMillis = static_cast<double>(m_elapsed.nsecsElapsed()) / 1e6;
     m_reply.clear();

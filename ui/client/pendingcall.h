@@ -22,11 +22,14 @@ public:
     void cancel() override;
     void send();
     void end(const ApiFailure &failure);
+    [[nodiscard]] QString requestId() const override;
     /// The 401 that the call waits with.
     [[nodiscard]] const ApiFailure &refusal() const { return m_refusal; }
 
 private:
     void finished();
+    /// Hands what has come of a streamed body on; false where the call ended with it.
+    bool pour();
     void succeeded(int status);
     void failed(ApiFailure failure);
     [[nodiscard]] bool mayRetry(const ApiFailure &failure) const;

@@ -1,0 +1,66 @@
+#include "ui/client/answers.h"
+#include "ui/client/apiclient.h"
+#include "ui/client/apiclient_p.h"
+
+// What stands around a search: suggestions, cancelling, export, a document's context.
+namespace explorer::ui
+{
+namespace
+{
+
+const QString kSearch = QStringLiteral("search");
+
+} // namespace
+
+ApiCall *ApiClient::suggest(QObject *owner, const api::SuggestRequest &request,
+                            Callback<api::SuggestAnswer> done)
+{
+    return d->start(sendJson("POST", {kSearch, QStringLiteral("suggest")}, api::toJson(request)),
+                    makeEnds<api::SuggestAnswer>(parseSuggest, std::move(done)), owner);
+}
+
+ApiCall *ApiClient::cancelSearch(QObject *owner, const QString &requestId, Callback<Nothing> done)
+{
+    HttpSpec spec;
+    spec.verb = "DELETE";
+    spec.path = {kSearch, requestId};
+    return d->start(std::move(spec), makeEnds<Nothing>(parseNothing, std::move(done)), owner);
+}
+
+ApiCall *ApiClient::exportHits(QObject *owner, const api::ExportRequest &request, Sink sink,
+                               Callback<qint64> done)
+{
+    HttpSpec spec = sendJson("POST", {kSearch, QStringLiteral("export")}, api::toJson(request));
+    const auto bytes = std::make_shared<qint64>(0);
+    spec.sink = [sink = std::move(sink), bytes](const QByteArray &piece) {
+        *bytes += piece.size();
+        return sink(piece);
+    };
+    // Before the first row a large sort may take its time.
+    spec.timeoutFactor = 4;
+    return d->start(
+        std::move(spec),
+        makeEnds<qint64>([bytes](const RawAnswer &) { return Result<qint64>(*bytes); }, std::move(done)),
+        owner);
+}
+
+ApiCall *ApiClient::documentContext(QObject *owner, const ContextWanted &wanted,
+                                    Callback<api::DocumentContext> done)
+{
+    HttpSpec spec = get({QStringLiteral("collections"), wanted.collection, QStringLiteral("documents"),
+                         wanted.id, QStringLiteral("context")});
+    const auto add = [&spec](const QString &name, const QString &value) {
+        // A plus sign would be read as a space.
+        if (!value.isEmpty())
+            spec.query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    };
+    add(QStringLiteral("sort"), wanted.sort);
+    add(QStringLiteral("before"), QString::number(wanted.before));
+    add(QStringLiteral("after"), QString::number(wanted.after));
+    add(QStringLiteral("q"), wanted.query);
+    for (const QString &filter : wanted.filters)
+        add(QStringLiteral("filter"), filter);
+    return d->start(std::move(spec), makeEnds<api::DocumentContext>(parseContext, std::move(done)), owner);
+}
+
+} // namespace explorer::ui
