@@ -46,7 +46,7 @@ public:
     /// Whether it may have left out any.
     [[nodiscard]] virtual bool hasLeftOut() const { return false; }
 
-    /// About how many documents it matches.
+    /// About how many documents it matches; 0: none.
     [[nodiscard]] virtual std::int64_t cost() const = 0;
     /// Whether cost() is their number.
     [[nodiscard]] virtual bool isCostExact() const { return false; }

@@ -16,7 +16,8 @@ namespace
 {
 
 constexpr const char *kExistsName = "_exists";
-constexpr const char *kIdName = "_id";
+/// The schema's name of the id.
+constexpr const char *kIdName = "id";
 
 std::string nameOf(const std::string &field) { return toUtf8(indexedField(field)); }
 
@@ -52,7 +53,7 @@ struct QueryPlanner::Visitor {
     }
     MatcherPtr expanded(const std::string &field, const Expand &expand) const
     {
-        return planner.anyOf(planner.segment().terms(nameOf(field)),
+        return planner.anyOf(planner.fieldOf(field).terms(planner.m_segment),
                              planner.expansion(node.get(), field, expand), boost);
     }
     MatcherPtr operator()(const query::MatchAll &) const
@@ -83,7 +84,7 @@ struct QueryPlanner::Visitor {
     {
         if (what.field == "id")
             return (*this)(query::MatchAll{});
-        return planner.anyText(kExistsName, {what.field}, boost);
+        return planner.anyText(planner.fieldNames(), {what.field}, boost);
     }
     MatcherPtr operator()(const query::Term &what) const
     {
@@ -108,7 +109,10 @@ struct QueryPlanner::Visitor {
     }
     MatcherPtr operator()(const query::DoubleRange &what) const { return planner.doubleRange(what, boost); }
     MatcherPtr operator()(const query::KeywordRange &what) const { return planner.keywordRange(what, boost); }
-    MatcherPtr operator()(const query::Ids &what) const { return planner.anyText(kIdName, what.ids, boost); }
+    MatcherPtr operator()(const query::Ids &what) const
+    {
+        return planner.anyText(planner.fieldOf(kIdName), what.ids, boost);
+    }
 };
 
 MatcherPtr QueryPlanner::plan(const query::NodePtr &root, const std::vector<query::NodePtr> &filters,
@@ -131,48 +135,59 @@ MatcherPtr QueryPlanner::build(const query::NodePtr &node, double boost)
     return std::visit(Visitor{*this, node, boost * node->boost}, node->what);
 }
 
-bool QueryPlanner::isText(const std::string &field) const
+FieldPlan &QueryPlanner::fieldOf(const std::string &field)
 {
-    const api::Field *known = m_schema.find(field);
-    return known != nullptr && known->type == api::FieldType::Text;
+    const auto known = m_fields.find(field);
+    if (known != m_fields.end())
+        return known->second;
+    const api::Field *inSchema = m_schema.find(field);
+    const bool isText = inSchema != nullptr && inSchema->type == api::FieldType::Text;
+    return m_fields.try_emplace(field, m_view, nameOf(field), isText).first->second;
+}
+
+FieldPlan &QueryPlanner::fieldNames()
+{
+    if (!m_fieldNames)
+        m_fieldNames.emplace(m_view, kExistsName, false);
+    return *m_fieldNames;
 }
 
 MatcherPtr QueryPlanner::term(const std::string &field, const std::string &text, double boost)
 {
-    const FieldTerms *terms = segment().terms(nameOf(field));
-    const auto ordinal = terms != nullptr ? terms->find(termOf(text)) : std::nullopt;
-    return ordinal ? termAt(field, *terms, *ordinal, boost) : nothing();
+    FieldPlan &plan = fieldOf(field);
+    const FoundTerm &found = plan.find(termOf(text));
+    const std::uint32_t ordinal = found.ordinals[m_segment];
+    return ordinal == FoundTerm::kNone ? nothing() : termAt(field, ordinal, found, boost);
 }
 
-MatcherPtr QueryPlanner::termAt(const std::string &field, const FieldTerms &terms, std::uint32_t ordinal,
+MatcherPtr QueryPlanner::termAt(const std::string &field, std::uint32_t ordinal, const FoundTerm &found,
                                 double boost)
 {
     Bm25 scores;
     if (boost != 0) {
-        const float idf = Bm25::inverseDocumentFrequency(documentFrequency(nameOf(field), terms.at(ordinal)),
-                                                         lengths(field).documents);
+        const float idf = Bm25::inverseDocumentFrequency(found.documentFrequency, documentsWith(field));
         scores = similarity(field, static_cast<double>(static_cast<float>(boost) * idf));
     }
-    return std::make_unique<TermMatcher>(terms, ordinal, segment().documents(), std::move(scores), boost != 0,
-                                         m_interrupt);
+    return std::make_unique<TermMatcher>(*fieldOf(field).terms(m_segment), ordinal, segment().documents(),
+                                         std::move(scores), boost != 0, m_interrupt);
 }
 
 MatcherPtr QueryPlanner::phrase(const query::Phrase &phrase, double boost)
 {
-    const std::string name = nameOf(phrase.field);
-    const FieldTerms *terms = segment().terms(name);
+    FieldPlan &plan = fieldOf(phrase.field);
+    const FieldTerms *terms = plan.terms(m_segment);
     if (terms == nullptr || phrase.tokens.empty() || terms->omitsFrequencies())
         return nothing();
     std::vector<std::uint32_t> ordinals;
     double idf = 0;
     for (const std::string &token : phrase.tokens) {
-        const auto ordinal = terms->find(termOf(token));
-        if (!ordinal)
+        const FoundTerm &found = plan.find(termOf(token));
+        if (found.ordinals[m_segment] == FoundTerm::kNone)
             return nothing();
-        ordinals.push_back(*ordinal);
+        ordinals.push_back(found.ordinals[m_segment]);
         if (boost != 0)
-            idf += static_cast<double>(Bm25::inverseDocumentFrequency(
-                documentFrequency(name, terms->at(*ordinal)), lengths(phrase.field).documents));
+            idf += static_cast<double>(
+                Bm25::inverseDocumentFrequency(found.documentFrequency, documentsWith(phrase.field)));
     }
     Bm25 scores;
     if (boost != 0)
@@ -185,7 +200,7 @@ MatcherPtr QueryPlanner::phrase(const query::Phrase &phrase, double boost)
 MatcherPtr QueryPlanner::numberRange(const std::string &field, std::int64_t low, std::int64_t high,
                                      double boost)
 {
-    const NumericColumn *column = segment().columns().numbers(nameOf(field));
+    const NumericColumn *column = segment().columns().numbers(fieldOf(field).indexedName());
     if (low > high || column == nullptr)
         return nothing();
     const RangeTest test = column->range(low, high);
@@ -211,9 +226,9 @@ MatcherPtr QueryPlanner::doubleRange(const query::DoubleRange &range, double boo
 
 MatcherPtr QueryPlanner::keywordRange(const query::KeywordRange &range, double boost)
 {
-    const std::string name = nameOf(range.field);
-    const FieldTerms *terms = segment().terms(name);
-    const OrdinalColumn *column = segment().columns().ordinals(name);
+    const FieldPlan &plan = fieldOf(range.field);
+    const FieldTerms *terms = plan.terms(m_segment);
+    const OrdinalColumn *column = segment().columns().ordinals(plan.indexedName());
     if (terms == nullptr || column == nullptr)
         return nothing();
     const auto boundary = [terms](const std::string &text, bool after) {
@@ -228,17 +243,15 @@ MatcherPtr QueryPlanner::keywordRange(const query::KeywordRange &range, double b
                                           static_cast<float>(boost), m_interrupt);
 }
 
-MatcherPtr QueryPlanner::anyText(const std::string &indexedName, const std::vector<std::string> &texts,
-                                 double boost)
+MatcherPtr QueryPlanner::anyText(FieldPlan &plan, const std::vector<std::string> &texts, double boost)
 {
-    const FieldTerms *terms = segment().terms(indexedName);
     ExpandedTerms ordinals;
     for (const std::string &text : texts) {
-        const auto ordinal = terms != nullptr ? terms->find(termOf(text)) : std::nullopt;
-        if (ordinal)
-            ordinals.push_back(*ordinal);
+        const std::uint32_t ordinal = plan.find(termOf(text)).ordinals[m_segment];
+        if (ordinal != FoundTerm::kNone)
+            ordinals.push_back(ordinal);
     }
-    return anyOf(terms, ordinals, boost);
+    return anyOf(plan.terms(m_segment), ordinals, boost);
 }
 
 MatcherPtr QueryPlanner::anyOf(const FieldTerms *terms, const ExpandedTerms &ordinals, double boost)
@@ -269,15 +282,17 @@ MatcherPtr QueryPlanner::fuzzy(const query::Fuzzy &fuzzy, const query::Node *nod
     const auto &ordinals = expansion(node, fuzzy.field, [&fuzzy](TermExpansion &expansion) {
         return expansion.fuzzy(fuzzy.text, fuzzy.distance);
     });
-    const FieldTerms *terms = segment().terms(nameOf(fuzzy.field));
+    FieldPlan &plan = fieldOf(fuzzy.field);
+    const FieldTerms *terms = plan.terms(m_segment);
     if (boost == 0)
         return anyOf(terms, ordinals, 0);
     std::vector<MatcherPtr> children;
     for (const std::uint32_t ordinal : ordinals) {
         // The word itself before those near to it.
         constexpr double kNearWeight = 0.5;
-        children.push_back(termAt(fuzzy.field, *terms, ordinal,
-                                  terms->at(ordinal) == fuzzy.text ? boost : boost * kNearWeight));
+        const std::string_view text = terms->at(ordinal);
+        children.push_back(
+            termAt(fuzzy.field, ordinal, plan.find(text), text == fuzzy.text ? boost : boost * kNearWeight));
     }
     if (children.empty())
         return nothing();
@@ -290,59 +305,31 @@ const ExpandedTerms &QueryPlanner::expansion(const query::Node *node, const std:
 {
     auto found = m_expansions.find(node);
     if (found == m_expansions.end()) {
-        const std::string name = nameOf(field);
+        const FieldPlan &plan = fieldOf(field);
         std::vector<const FieldTerms *> terms;
-        for (const SegmentState &state : m_view.segments())
-            terms.push_back(state.segment->terms(name));
+        for (std::size_t i = 0; i < m_view.segments().size(); ++i)
+            terms.push_back(plan.terms(i));
         TermExpansion expansion(std::move(terms), m_interrupt);
         found = m_expansions.emplace(node, expand(expansion)).first;
     }
     return found->second[m_segment];
 }
 
-std::int64_t QueryPlanner::documentFrequency(const std::string &indexedName, std::string_view text)
+std::int64_t QueryPlanner::documentsWith(const std::string &field)
 {
-    const auto [slot, isNew] = m_documentFrequencies.try_emplace({indexedName, std::string(text)}, 0);
-    for (const SegmentState &state : m_view.segments()) {
-        if (!isNew)
-            break;
-        const FieldTerms *terms = state.segment->terms(indexedName);
-        const auto ordinal = terms != nullptr ? terms->find(text) : std::nullopt;
-        if (ordinal)
-            slot->second += terms->postings(*ordinal).documentFrequency;
-    }
-    return slot->second;
-}
-
-FieldLengths QueryPlanner::lengths(const std::string &field)
-{
-    const auto [slot, isNew] = m_lengths.try_emplace(field);
-    if (!isNew)
-        return slot->second;
-    if (!isText(field)) {
-        slot->second.documents =
-            field == "id" ? m_view.documentsWithDeleted() : documentFrequency(kExistsName, termOf(field));
-        return slot->second;
-    }
-    const std::string name = nameOf(field);
-    for (const SegmentState &state : m_view.segments()) {
-        const FieldLengths lengths = state.segment->columns().lengths(name);
-        slot->second.tokens += lengths.tokens;
-        slot->second.documents += lengths.documents;
-    }
-    return slot->second;
+    FieldPlan &plan = fieldOf(field);
+    if (plan.isText())
+        return plan.lengths().documents;
+    return field == kIdName ? m_view.documentsWithDeleted()
+                             : fieldNames().find(termOf(field)).documentFrequency;
 }
 
 Bm25 QueryPlanner::similarity(const std::string &field, double weight)
 {
-    if (!isText(field))
+    FieldPlan &plan = fieldOf(field);
+    if (!plan.isText())
         return {{}, nullptr, static_cast<float>(weight)};
-    auto factors = m_lengthFactors.find(field);
-    if (factors == m_lengthFactors.end()) {
-        const FieldLengths sum = lengths(field);
-        factors = m_lengthFactors.emplace(field, Bm25::lengthFactors(sum.tokens, sum.documents)).first;
-    }
-    return {segment().norms(nameOf(field)), &factors->second, static_cast<float>(weight)};
+    return {segment().norms(plan.indexedName()), &plan.lengthFactors(), static_cast<float>(weight)};
 }
 
 } // namespace explorer::index

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/api/schema.h"
-#include "core/index/lucene/execute/bm25.h"
-#include "core/index/lucene/execute/indexview.h"
+#include "core/index/lucene/execute/fieldplan.h"
 #include "core/index/lucene/execute/matcher.h"
 #include "core/index/lucene/execute/termexpansion.h"
 #include "core/query/tree.h"
@@ -10,7 +9,6 @@
 #include <functional>
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace explorer::index
@@ -35,33 +33,34 @@ private:
     /// A boost of 0 is not scored.
     MatcherPtr build(const query::NodePtr &node, double boost);
     MatcherPtr term(const std::string &field, const std::string &text, double boost);
-    MatcherPtr termAt(const std::string &field, const FieldTerms &terms, std::uint32_t ordinal, double boost);
+    /// `ordinal` is the term's in the segment, which `found` need not say: it may be one of an expansion.
+    MatcherPtr termAt(const std::string &field, std::uint32_t ordinal, const FoundTerm &found, double boost);
     MatcherPtr phrase(const query::Phrase &phrase, double boost);
     MatcherPtr numberRange(const std::string &field, std::int64_t low, std::int64_t high, double boost);
     MatcherPtr doubleRange(const query::DoubleRange &range, double boost);
     MatcherPtr keywordRange(const query::KeywordRange &range, double boost);
     /// All documents with any of the texts, or of the terms, at one score.
-    MatcherPtr anyText(const std::string &indexedName, const std::vector<std::string> &texts, double boost);
+    MatcherPtr anyText(FieldPlan &plan, const std::vector<std::string> &texts, double boost);
     MatcherPtr anyOf(const FieldTerms *terms, const ExpandedTerms &ordinals, double boost);
     MatcherPtr fuzzy(const query::Fuzzy &fuzzy, const query::Node *node, double boost);
     using Expand = std::function<std::vector<ExpandedTerms>(TermExpansion &)>;
     /// Of the segment that is planned for.
     const ExpandedTerms &expansion(const query::Node *node, const std::string &field, const Expand &expand);
-    std::int64_t documentFrequency(const std::string &indexedName, std::string_view text);
-    /// Lengths of a text field; of others only the number of documents is known, as nothing else counts.
-    FieldLengths lengths(const std::string &field);
+    /// Documents that have the field.
+    std::int64_t documentsWith(const std::string &field);
+    FieldPlan &fieldOf(const std::string &field);
+    /// Whose terms are the names of the fields that a document has; no field of the schema.
+    FieldPlan &fieldNames();
     Bm25 similarity(const std::string &field, double weight);
     [[nodiscard]] const Segment &segment() const { return *m_view.segments()[m_segment].segment; }
-    [[nodiscard]] bool isText(const std::string &field) const;
 
     const IndexView &m_view;
     const api::Schema &m_schema;
     Interrupt &m_interrupt;
     std::size_t m_segment = 0;
     std::map<const query::Node *, std::vector<ExpandedTerms>> m_expansions;
-    std::map<std::pair<std::string, std::string>, std::int64_t> m_documentFrequencies;
-    std::map<std::string, FieldLengths, std::less<>> m_lengths;
-    std::map<std::string, Bm25::LengthFactors, std::less<>> m_lengthFactors;
+    std::map<std::string, FieldPlan, std::less<>> m_fields;
+    std::optional<FieldPlan> m_fieldNames;
 };
 
 } // namespace explorer::index

@@ -134,7 +134,7 @@ private:
         std::optional<SortBlocks> blocks;
     };
     [[nodiscard]] std::vector<Place> places() const;
-    void walk(const Place &place);
+    void walk(const Place &place, MatcherPtr matcher);
     void walkAll(Matcher &matcher, const SegmentState &state);
     void walkBlocks(MatcherPtr matcher, const Place &place);
     void walkBlock(Matcher &matcher, const SortBlocks::Block &block, const SegmentState &state);
@@ -198,14 +198,16 @@ bool Execution::canBeKept(const SortBlocks::Block &block) const
     return block.best <= hits.worstFirstKey() && block.worst >= hits.bestFirstKey();
 }
 
-void Execution::walk(const Place &place)
+void Execution::walk(const Place &place, MatcherPtr matcher)
 {
     const SegmentState &state = m_view.segments()[place.segment];
-    if (m_mayLeaveOut && place.blocks && place.blocks->best() > m_consumers.hits().worstFirstKey()) {
-        m_hasLeftOut = true;
-        return;
+    if (matcher == nullptr) {
+        if (m_mayLeaveOut && place.blocks->best() > m_consumers.hits().worstFirstKey()) {
+            m_hasLeftOut = true;
+            return;
+        }
+        matcher = plan(place.segment, scores() != nullptr);
     }
-    MatcherPtr matcher = plan(place.segment, scores() != nullptr);
     if (m_wantsCountOnly && !state.deletions && matcher->isCostExact()) {
         m_consumers.count(matcher->cost());
         return;
@@ -292,8 +294,15 @@ IndexAnswer Execution::run()
 {
     for (const Place &place : places()) {
         m_interrupt.check();
+        // Where the sort may rule the whole segment out, that is found out first.
+        MatcherPtr matcher;
+        if (!place.blocks) {
+            matcher = plan(place.segment, scores() != nullptr);
+            if (matcher->cost() == 0)
+                continue;
+        }
         m_consumers.startSegment(*m_view.segments()[place.segment].segment);
-        walk(place);
+        walk(place, std::move(matcher));
         if (const std::vector<int> unscored = m_consumers.hits().unscored(); !unscored.empty())
             m_consumers.hits().setScores(scoresOf(*plan(place.segment, true), unscored));
         m_consumers.finishSegment();
