@@ -15,6 +15,7 @@ namespace
 constexpr std::size_t kNameLimit = 200;
 constexpr std::size_t kTagLimit = 50;
 constexpr std::size_t kTagsLimit = 20;
+constexpr std::size_t kSearchLimitBytes = 16 * 1024;
 
 struct ListLimit {
     const char *member;
@@ -171,6 +172,9 @@ Result<KeptSearch> keptSearchFromJson(const nlohmann::json &json)
     kept.time = std::move(part->time);
     kept.sort = std::move(part->sort);
     checkLimits(problems, kept);
+    if (toJson(kept).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).size() >
+        kSearchLimitBytes)
+        problems.note(limitExceeded("The whole search is over 16 KiB long."));
     if (auto good = problems.finish(); !good)
         return fail(std::move(good.error()));
     return kept;

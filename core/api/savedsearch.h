@@ -15,7 +15,8 @@ struct KeptSearch {
     /// The columns of the table, in order; empty: the program's choice.
     std::vector<std::string> columns;
 };
-/// Limits: 32 collections, query and filters 2 KiB each, 64 filters, 8 sorts, 256 columns.
+/// Limits: 32 collections, query and filters 2 KiB each, 64 filters, 8 sorts, 256 columns,
+/// 16 KiB in all.
 Result<KeptSearch> keptSearchFromJson(const nlohmann::json &json);
 nlohmann::json toJson(const KeptSearch &search);
 

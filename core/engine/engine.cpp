@@ -21,6 +21,7 @@ struct Engine::Private {
     std::unique_ptr<cache::ResultCache> cache;
     std::unique_ptr<auth::AuthService> auth;
     std::unique_ptr<search::SearchService> search;
+    std::unique_ptr<search::KeptWork> keptWork;
     std::unique_ptr<ingest::IngestService> ingest;
     std::unique_ptr<Maintenance> maintenance;
     std::unique_ptr<monitor::HealthMonitor> health;
@@ -99,6 +100,7 @@ Result<void> Engine::Private::openServices(const std::filesystem::path &director
                           "the search service");
         !taken)
         return taken;
+    keptWork = std::make_unique<search::KeptWork>(*database, clock);
     if (auto taken =
             take(ingest,
                  ingest::IngestService::create(*database, *indexes, *metrics, settings.ingest, clock, logger),
@@ -138,6 +140,7 @@ index::IndexCatalog &Engine::indexes() const { return *d->indexes; }
 cache::ResultCache &Engine::cache() const { return *d->cache; }
 auth::AuthService &Engine::auth() const { return *d->auth; }
 search::SearchService &Engine::search() const { return *d->search; }
+search::KeptWork &Engine::keptWork() const { return *d->keptWork; }
 ingest::IngestService &Engine::ingest() const { return *d->ingest; }
 monitor::HealthMonitor &Engine::health() const { return *d->health; }
 metrics::Metrics &Engine::metrics() const { return *d->metrics; }

@@ -5,6 +5,7 @@
 #include "core/base/threadpool.h"
 #include "core/ingest/ingestservice.h"
 #include "core/monitor/healthmonitor.h"
+#include "core/search/keptwork.h"
 #include "core/search/searchservice.h"
 
 namespace explorer::engine
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] cache::ResultCache &cache() const;
     [[nodiscard]] auth::AuthService &auth() const;
     [[nodiscard]] search::SearchService &search() const;
+    [[nodiscard]] search::KeptWork &keptWork() const;
     [[nodiscard]] ingest::IngestService &ingest() const;
     [[nodiscard]] monitor::HealthMonitor &health() const;
     [[nodiscard]] metrics::Metrics &metrics() const;

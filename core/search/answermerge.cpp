@@ -41,6 +41,36 @@ std::vector<index::SortValue> spread(const CollectionPlan &part, const std::vect
     return all;
 }
 
+constexpr auto asDouble = [](const auto &value) {
+    if constexpr (std::is_arithmetic_v<std::decay_t<decltype(value)>>)
+        return static_cast<double>(value);
+    else
+        return 0.0;
+};
+
+std::variant<std::monostate, std::int64_t, double> figureOf(const index::SortValue &value)
+{
+    if (const auto *whole = std::get_if<std::int64_t>(&value))
+        return *whole;
+    if (const auto *real = std::get_if<double>(&value))
+        return *real;
+    return {};
+}
+
+void addSummary(api::FieldStatistics &sum, const index::FieldSummary &own)
+{
+    sum.missing += own.missing;
+    if (own.count == 0)
+        return;
+    if (sum.count == 0 || *asNumber(own.least) < std::visit(asDouble, sum.min))
+        sum.min = figureOf(own.least);
+    if (sum.count == 0 || *asNumber(own.greatest) > std::visit(asDouble, sum.max))
+        sum.max = figureOf(own.greatest);
+    sum.count += own.count;
+    sum.sum += own.sum;
+    sum.mean = sum.sum / static_cast<double>(sum.count);
+}
+
 struct Candidate {
     PlacedHit placed;
     std::vector<index::SortValue> values;
@@ -140,6 +170,27 @@ std::optional<api::Histogram> mergeHistograms(const SearchPlan &plan,
         counts.try_emplace(at, 0);
     for (const auto &[start, count] : counts)
         merged->buckets.push_back({start, count});
+    return merged;
+}
+
+std::vector<api::FieldStatistics> mergeStatistics(const SearchPlan &plan,
+                                                  const std::vector<index::IndexAnswer> &answers)
+{
+    std::vector<api::FieldStatistics> merged;
+    for (const std::string &field : plan.request.statistics) {
+        api::FieldStatistics sum;
+        sum.field = field;
+        for (const index::IndexAnswer &answer : answers) {
+            const auto own =
+                std::find_if(answer.statistics.begin(), answer.statistics.end(),
+                             [&field](const index::FieldSummary &one) { return one.field == field; });
+            if (own == answer.statistics.end())
+                sum.missing += answer.total;
+            else
+                addSummary(sum, *own);
+        }
+        merged.push_back(std::move(sum));
+    }
     return merged;
 }
 

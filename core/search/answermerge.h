@@ -25,6 +25,11 @@ std::vector<api::Facet> mergeFacets(const SearchPlan &plan, const std::vector<in
 std::optional<api::Histogram> mergeHistograms(const SearchPlan &plan,
                                               const std::vector<index::IndexAnswer> &answers);
 
+/// One entry a field asked for, in that order; a collection without the field counts as missing. Least and
+/// greatest of a long and a double field compare as numbers.
+std::vector<api::FieldStatistics> mergeStatistics(const SearchPlan &plan,
+                                                  const std::vector<index::IndexAnswer> &answers);
+
 /// The interval that fits all answers' buckets together; nothing where they agree already.
 std::optional<query::CalendarInterval> commonInterval(const SearchPlan &plan,
                                                       const std::vector<index::IndexAnswer> &answers);

@@ -26,6 +26,12 @@ tl::unexpected<Error> failWith(std::string reason, ErrorDetail detail)
     return fail(std::move(error));
 }
 
+bool isCountable(const api::Schema &schema, const std::string &name)
+{
+    const api::Field *field = schema.find(name);
+    return field != nullptr && api::isNumeric(field->type) && field->type != api::FieldType::Boolean;
+}
+
 bool isBuiltIn(const std::string &field) { return field == "score" || field == "id"; }
 
 /// The date field that a time range without one means: `ts`, else the only one of its kind.
@@ -121,6 +127,18 @@ private:
                                                        "There is no field " + m_plan.request.facets[i] +
                                                            " to count values of."));
         }
+        for (std::size_t i = 0; i < m_plan.request.statistics.size(); ++i) {
+            const std::string &name = m_plan.request.statistics[i];
+            const bool isGood =
+                std::any_of(collections.begin(), collections.end(), [&name](const storage::Collection &one) {
+                    return isCountable(one.schema, name);
+                });
+            if (!isGood)
+                return failWith("statistics_field",
+                                problem("statistics_field", "/statistics/" + std::to_string(i),
+                                        "Statistics need a field of numbers or dates; " + name +
+                                            " is none. Facets count the values of other fields."));
+        }
         return {};
     }
 
@@ -155,6 +173,10 @@ private:
         for (const std::string &facet : m_plan.request.facets) {
             if (schema.find(facet) != nullptr)
                 part.facets.push_back(facet);
+        }
+        for (const std::string &name : m_plan.request.statistics) {
+            if (isCountable(schema, name))
+                part.statistics.push_back(name);
         }
         const api::Field *dates = schema.find(m_plan.histogramField);
         part.hasHistogram = dates != nullptr && dates->type == api::FieldType::Date;
@@ -257,8 +279,8 @@ private:
     {
         const api::SearchRequest &request = m_plan.request;
         // Warnings stand in the answer with offsets into the query's own text.
-        nlohmann::json rest{api::formatSort(m_plan.sort), request.size, request.fields, request.facets,
-                            request.highlight};
+        nlohmann::json rest{api::formatSort(m_plan.sort), request.size,     request.fields, request.facets,
+                            request.statistics,           request.highlight};
         if (!m_plan.warnings.empty())
             rest.push_back({request.query, request.filters});
         if (!m_plan.histogramField.empty())
@@ -288,6 +310,8 @@ Result<void> checkLimits(const api::SearchRequest &request, const SearchSettings
             "size is 0 to " + std::to_string(settings.pageLimit) + "; later pages are reached with cursor.");
     require(request.facets.size() <= static_cast<std::size_t>(settings.facetFieldsLimit), "/facets",
             "At most " + std::to_string(settings.facetFieldsLimit) + " facets can be counted at once.");
+    require(request.statistics.size() <= static_cast<std::size_t>(settings.facetFieldsLimit), "/statistics",
+            "At most " + std::to_string(settings.facetFieldsLimit) + " statistics can be made at once.");
     require(!request.timeoutMillis ||
                 (*request.timeoutMillis >= 1 && *request.timeoutMillis <= settings.timeoutLimitMillis),
             "/timeout_ms", "timeout_ms is 1 to " + std::to_string(settings.timeoutLimitMillis) + ".");

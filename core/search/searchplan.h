@@ -15,6 +15,8 @@ struct CollectionPlan {
     std::vector<api::SortField> sort;
     std::vector<std::size_t> sortPlaces;
     std::vector<std::string> facets;
+    /// Those of the request's fields that this collection has as numbers or dates.
+    std::vector<std::string> statistics;
     bool hasHistogram = false;
 };
 

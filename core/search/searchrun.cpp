@@ -48,6 +48,7 @@ Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::opti
     answer.totalRelation = answer.partial ? "gte" : "eq";
     answer.facets = mergeFacets(plan, m_answers, kFacetValues);
     answer.histogram = mergeHistograms(plan, m_answers);
+    answer.statistics = mergeStatistics(plan, m_answers);
     answer.warnings = plan.warnings;
     const auto size = static_cast<std::size_t>(plan.request.size);
     // One hit more than asked for tells whether there is a next page.
@@ -73,6 +74,7 @@ index::IndexQuery SearchRun::queryFor(const SearchPlan &plan, std::size_t place,
     query.size = plan.request.size > 0 ? plan.request.size + 1 : 0;
     query.facets = part.facets;
     query.facetSize = plan.parts.size() > 1 ? kFacetValuesToMerge : static_cast<int>(kFacetValues);
+    query.statistics = part.statistics;
     if (part.hasHistogram)
         query.histogram = index::HistogramRequest{plan.histogramField, plan.interval, plan.zone};
     query.deadline = m_deadline;
@@ -125,6 +127,7 @@ Result<void> SearchRun::alignHistograms(const SearchPlan &plan)
         index::IndexQuery query = queryFor(plan, place, std::nullopt);
         query.size = 0;
         query.facets.clear();
+        query.statistics.clear();
         query.keepSnapshot = false;
         query.snapshot = first.snapshot;
         query.histogram->interval = interval;

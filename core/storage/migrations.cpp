@@ -60,8 +60,25 @@ const Step kFirst = {
     "CREATE INDEX refresh_tokens_by_age ON refresh_tokens (issued_at)",
 };
 
+const Step kKeptWork = {
+    "CREATE TABLE saved_searches ("
+    " id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE, draft TEXT NOT NULL,"
+    " version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL)",
+    "CREATE INDEX saved_searches_by_user ON saved_searches (user_id, id)",
+
+    "CREATE TABLE history ("
+    " id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE, hash TEXT NOT NULL,"
+    " at INTEGER NOT NULL, search TEXT NOT NULL, total INTEGER NOT NULL, took_ms REAL NOT NULL,"
+    " UNIQUE (user_id, hash))",
+    "CREATE INDEX history_by_user ON history (user_id, id)",
+
+    "CREATE TABLE preferences ("
+    " user_id TEXT PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE, json TEXT NOT NULL,"
+    " version INTEGER NOT NULL) WITHOUT ROWID",
+};
+
 // Steps are only ever added: a released one is never changed.
-const std::array kSteps = {&kFirst};
+const std::array kSteps = {&kFirst, &kKeptWork};
 
 Result<int> schemaVersion(Connection &connection)
 {

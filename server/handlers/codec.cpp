@@ -102,6 +102,19 @@ Result<std::optional<std::int64_t>> expectedVersion(const http::Request &request
                 "If-Match names no version of this resource. Read it again and use its ETag.");
 }
 
+Result<PageWanted> pageWanted(const http::Request &request)
+{
+    const Result<std::optional<int>> size = intParameter(request, "size");
+    if (!size)
+        return fail(size.error());
+    PageWanted wanted;
+    wanted.size = size->value_or(wanted.size);
+    wanted.cursor = request.queryValue("cursor").value_or("");
+    if (wanted.size < 1 || wanted.size > 200)
+        return fail(parameterError("size", "limit_exceeded", "size is 1 to 200; go on with cursor."));
+    return wanted;
+}
+
 http::Handler handler(std::function<Result<http::Response>(http::Request &)> body)
 {
     return [body = std::move(body)](http::Request &request) {

@@ -33,6 +33,13 @@ Result<nlohmann::json> jsonBody(const http::Request &request);
 Result<std::optional<std::int64_t>> expectedVersion(const http::Request &request,
                                                     std::string_view prefix = {});
 
+/// `size` and `cursor` of a list that is read by pages. limit_exceeded where size is not 1 to 200.
+struct PageWanted {
+    int size = 100;
+    std::string cursor;
+};
+Result<PageWanted> pageWanted(const http::Request &request);
+
 /// A handler that answers a failed Result with its problem document.
 http::Handler handler(std::function<Result<http::Response>(http::Request &)> body);
 

@@ -27,6 +27,21 @@ api::ComponentHealth healthOf(const http::ServerStatus &status)
 
 } // namespace
 
+void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<http::ServerStatus()> status)
+{
+    addAuthRoutes(router, engine);
+    addCollectionRoutes(router, engine);
+    addDocumentRoutes(router, engine);
+    addSearchRoutes(router, engine);
+    addSavedSearchRoutes(router, engine);
+    addHistoryRoutes(router, engine);
+    addPreferencesRoutes(router, engine);
+    addIngestRoutes(router, engine);
+    addQuarantineRoutes(router, engine);
+    addHealthRoutes(router, engine, std::move(status));
+    addMetaRoutes(router);
+}
+
 struct Gateway::Private {
     engine::Engine &engine;
     std::unique_ptr<http::HttpServer> server;
@@ -42,14 +57,7 @@ Result<std::unique_ptr<Gateway>> Gateway::create(engine::Engine &engine, const G
         return parts->server ? parts->server->status() : http::ServerStatus{};
     };
     http::HttpServer::Parts parts;
-    addAuthRoutes(parts.router, engine);
-    addCollectionRoutes(parts.router, engine);
-    addDocumentRoutes(parts.router, engine);
-    addSearchRoutes(parts.router, engine);
-    addIngestRoutes(parts.router, engine);
-    addQuarantineRoutes(parts.router, engine);
-    addHealthRoutes(parts.router, engine, status);
-    addMetaRoutes(parts.router);
+    addAllRoutes(parts.router, engine, status);
     if (!settings.launchSecret.empty())
         parts.admission.push_back(middleware::requireLaunchSecret(settings.launchSecret));
     if (settings.refuseOrigin)

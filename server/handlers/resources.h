@@ -11,11 +11,17 @@ void addAuthRoutes(http::Router &router, engine::Engine &engine);
 void addCollectionRoutes(http::Router &router, engine::Engine &engine);
 void addDocumentRoutes(http::Router &router, engine::Engine &engine);
 void addSearchRoutes(http::Router &router, engine::Engine &engine);
+/// What each user keeps for himself.
+void addSavedSearchRoutes(http::Router &router, engine::Engine &engine);
+void addHistoryRoutes(http::Router &router, engine::Engine &engine);
+void addPreferencesRoutes(http::Router &router, engine::Engine &engine);
 void addIngestRoutes(http::Router &router, engine::Engine &engine);
 void addQuarantineRoutes(http::Router &router, engine::Engine &engine);
 /// `status` is asked for what the transport knows: connections, draining.
 void addHealthRoutes(http::Router &router, engine::Engine &engine,
                      std::function<http::ServerStatus()> status);
 void addMetaRoutes(http::Router &router);
+/// All of the above.
+void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<http::ServerStatus()> status);
 
 } // namespace explorer::gateway

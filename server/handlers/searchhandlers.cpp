@@ -42,9 +42,10 @@ Result<void> readTime(const http::Request &request, api::SearchRequest &wanted)
 
 Result<api::SearchRequest> requestOf(const http::Request &request)
 {
-    if (auto known = requireKnownParameters(
-            request, {"q", "collection", "size", "sort", "cursor", "fields", "facets", "histogram", "from",
-                      "to", "zone", "highlight", "timeout_ms", "literal", "default_operator", "now"});
+    if (auto known =
+            requireKnownParameters(request, {"q", "collection", "size", "sort", "cursor", "fields", "facets",
+                                             "histogram", "statistics", "from", "to", "zone", "highlight",
+                                             "timeout_ms", "literal", "default_operator", "now"});
         !known)
         return fail(known.error());
     const Result<std::optional<int>> size = intParameter(request, "size");
@@ -70,6 +71,7 @@ Result<api::SearchRequest> requestOf(const http::Request &request)
     wanted.fields = splitCommas(request.queryValue("fields").value_or(""));
     wanted.facets = splitCommas(request.queryValue("facets").value_or(""));
     wanted.histogram = request.queryValue("histogram").value_or("");
+    wanted.statistics = splitCommas(request.queryValue("statistics").value_or(""));
     wanted.highlight = *highlight;
     wanted.literal = *literal;
     wanted.timeoutMillis = *timeout;

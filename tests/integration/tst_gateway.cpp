@@ -394,15 +394,7 @@ void GatewayTest::servesAnOpenApiDocumentOfAllItsRoutes()
     QCOMPARE(served.status, 200);
     QCOMPARE(dumped(served.json["openapi"]), dumped("3.1.0"));
     explorer::http::Router router;
-    explorer::gateway::addAuthRoutes(router, *service.engine);
-    explorer::gateway::addCollectionRoutes(router, *service.engine);
-    explorer::gateway::addDocumentRoutes(router, *service.engine);
-    explorer::gateway::addSearchRoutes(router, *service.engine);
-    explorer::gateway::addIngestRoutes(router, *service.engine);
-    explorer::gateway::addQuarantineRoutes(router, *service.engine);
-    explorer::gateway::addHealthRoutes(router, *service.engine,
-                                       [] { return explorer::http::ServerStatus{}; });
-    explorer::gateway::addMetaRoutes(router);
+    explorer::gateway::addAllRoutes(router, *service.engine, [] { return explorer::http::ServerStatus{}; });
     std::set<std::string> routed;
     for (const explorer::http::Route &route : router.routes()) {
         std::string method = route.method;
