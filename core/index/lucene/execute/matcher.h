@@ -2,6 +2,7 @@
 
 #include "core/index/lucene/execute/window.h"
 #include "core/index/lucene/interrupt.h"
+#include "core/index/lucene/segment/deletions.h"
 #include "core/index/lucene/segment/postingcursor.h"
 
 #include <cstdint>
@@ -45,6 +46,10 @@ public:
     virtual void setLeastScore(double) {}
     /// Whether it may have left out any.
     [[nodiscard]] virtual bool hasLeftOut() const { return false; }
+    /// Before the first nextBlock(): count what setLeastScore() leaves out, but for the `deleted` (may be
+    /// null). False where it cannot; then it leaves nothing out unless it is told to.
+    virtual bool countLeftOut(const Deletions *) { return false; }
+    [[nodiscard]] virtual std::int64_t leftOut() const { return 0; }
 
     /// About how many documents it matches; 0: none.
     [[nodiscard]] virtual std::int64_t cost() const = 0;

@@ -1,6 +1,9 @@
 #include "core/index/lucene/execute/ormatcher.h"
 
+#include "core/index/lucene/execute/termmatcher.h"
+
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -17,7 +20,10 @@ bool isBelow(double score, double least) { return score + kScoreMargin * std::ab
 void OrMatcher::fill(Window &window)
 {
     if (m_optional > 0) {
-        fillCandidates(window);
+        if (m_isCounting)
+            fillAndCount(window);
+        else
+            fillCandidates(window);
         return;
     }
     for (const MatcherPtr &child : m_children)
@@ -45,9 +51,11 @@ void OrMatcher::rank()
 {
     for (const MatcherPtr &child : m_children)
         m_ranked.push_back(child.get());
-    // What has to be walked to the end can always bring a hit.
-    const auto worthOf = [](const Matcher *child) {
-        return child->canChangeToKeep() ? child->maxScore() : std::numeric_limits<double>::infinity();
+    // What has to be walked to the end can always bring a hit; only terms are counted without being scored.
+    const auto worthOf = [this](const Matcher *child) {
+        const bool canBeLeft =
+            m_isCounting ? dynamic_cast<const TermMatcher *>(child) != nullptr : child->canChangeToKeep();
+        return canBeLeft ? child->maxScore() : std::numeric_limits<double>::infinity();
     };
     std::stable_sort(m_ranked.begin(), m_ranked.end(),
                      [&worthOf](const Matcher *a, const Matcher *b) { return worthOf(a) < worthOf(b); });
@@ -86,6 +94,38 @@ void OrMatcher::fillCandidates(Window &window)
                 m_matching.push_back(document);
         }
         addScores(*m_ranked[i], window);
+    }
+}
+
+bool OrMatcher::countLeftOut(const Deletions *deleted)
+{
+    m_isCounting = m_scoring != Window::Scoring::None;
+    m_deleted = deleted;
+    return m_isCounting;
+}
+
+void OrMatcher::fillAndCount(Window &window)
+{
+    for (std::size_t i = m_optional; i < m_ranked.size(); ++i)
+        m_ranked[i]->addTo(window);
+    window.trim();
+    if (!m_others)
+        m_others = std::make_unique<Window>(Window::Scoring::None);
+    m_others->restart(window.begin(), documents());
+    for (std::size_t i = m_optional; i-- > 0;)
+        static_cast<TermMatcher *>(m_ranked[i])->addScoresTo(window, *m_others);
+    m_others->trim();
+    count(window);
+}
+
+void OrMatcher::count(const Window &window)
+{
+    const auto first = static_cast<std::size_t>(window.begin()) / 64;
+    for (std::size_t i = 0; i < window.bits.size(); ++i) {
+        std::uint64_t left = m_others->bits[i] & ~window.bits[i];
+        if (m_deleted != nullptr && left != 0)
+            left &= ~m_deleted->words()[first + i];
+        m_leftOut += std::popcount(left);
     }
 }
 

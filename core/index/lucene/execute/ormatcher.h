@@ -10,7 +10,7 @@ namespace explorer::index
 /// Any child matches; scores are added (in double precision, rounded once, as Lucene's BooleanScorer does),
 /// or the best one counts. Once only scores above one are asked for, the children
 /// that cannot bring that about even together are no longer walked (Turtle and Flood, Query Evaluation:
-/// Strategies and Optimizations, 1995: MAXSCORE).
+/// Strategies and Optimizations, 1995: MAXSCORE), or where all matches are to be counted, only counted.
 class OrMatcher final : public WindowMatcher
 {
 public:
@@ -23,6 +23,8 @@ public:
     [[nodiscard]] double maxScore() const override;
     void setLeastScore(double least) override;
     [[nodiscard]] bool hasLeftOut() const override { return m_hasLeftOut; }
+    bool countLeftOut(const Deletions *deleted) override;
+    [[nodiscard]] std::int64_t leftOut() const override { return m_leftOut; }
     [[nodiscard]] std::int64_t cost() const override;
 
 protected:
@@ -34,6 +36,10 @@ private:
     /// What walks the other children only, and asks the first m_optional of m_ranked for their scores.
     void fillCandidates(Window &window);
     void addScores(Matcher &child, Window &window);
+    /// The same, and counts what only the others match.
+    void fillAndCount(Window &window);
+    /// Those of m_others that are not in `window`, nor deleted.
+    void count(const Window &window);
     void mark(Matcher &child, const int *documents, int count, bool isScored);
 
     std::vector<MatcherPtr> m_children;
@@ -45,6 +51,11 @@ private:
     /// Documents that only the first of m_ranked match score less than the least.
     std::size_t m_optional = 0;
     bool m_hasLeftOut = false;
+    bool m_isCounting = false;
+    const Deletions *m_deleted = nullptr;
+    std::int64_t m_leftOut = 0;
+    /// What the first of m_ranked match, made when it is first counted.
+    std::unique_ptr<Window> m_others;
     std::vector<int> m_matching;
     std::vector<double> m_childSums;
     std::vector<double> m_given;

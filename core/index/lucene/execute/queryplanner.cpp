@@ -1,6 +1,7 @@
 #include "core/index/lucene/execute/queryplanner.h"
 
 #include "core/index/lucene/execute/andmatcher.h"
+#include "core/index/lucene/execute/mergedormatcher.h"
 #include "core/index/lucene/execute/ormatcher.h"
 #include "core/index/lucene/execute/phrasematcher.h"
 #include "core/index/lucene/execute/setmatchers.h"
@@ -48,8 +49,7 @@ struct QueryPlanner::Visitor {
             return nothing();
         if (children.size() == 1)
             return planner.build(children.front(), boost);
-        return std::make_unique<OrMatcher>(all(children), boost == 0 ? Window::Scoring::None : scoring,
-                                           planner.segment().documents(), planner.m_interrupt);
+        return planner.anyMatcher(all(children), boost == 0 ? Window::Scoring::None : scoring);
     }
     MatcherPtr expanded(const std::string &field, const Expand &expand) const
     {
@@ -294,10 +294,23 @@ MatcherPtr QueryPlanner::fuzzy(const query::Fuzzy &fuzzy, const query::Node *nod
         children.push_back(
             termAt(fuzzy.field, ordinal, plan.find(text), text == fuzzy.text ? boost : boost * kNearWeight));
     }
+    return anyMatcher(std::move(children), Window::Scoring::Best);
+}
+
+MatcherPtr QueryPlanner::anyMatcher(std::vector<MatcherPtr> children, Window::Scoring scoring)
+{
+    std::erase_if(children, [](const MatcherPtr &child) { return child->cost() == 0; });
     if (children.empty())
         return nothing();
-    return std::make_unique<OrMatcher>(std::move(children), Window::Scoring::Best, segment().documents(),
-                                       m_interrupt);
+    if (children.size() == 1)
+        return std::move(children.front());
+    std::int64_t cost = 0;
+    for (const MatcherPtr &child : children)
+        cost += child->cost();
+    const int documents = segment().documents();
+    if (cost < documents / MergedOrMatcher::kSparse)
+        return std::make_unique<MergedOrMatcher>(std::move(children), scoring, m_interrupt);
+    return std::make_unique<OrMatcher>(std::move(children), scoring, documents, m_interrupt);
 }
 
 const ExpandedTerms &QueryPlanner::expansion(const query::Node *node, const std::string &field,
@@ -321,7 +334,7 @@ std::int64_t QueryPlanner::documentsWith(const std::string &field)
     if (plan.isText())
         return plan.lengths().documents;
     return field == kIdName ? m_view.documentsWithDeleted()
-                             : fieldNames().find(termOf(field)).documentFrequency;
+                            : fieldNames().find(termOf(field)).documentFrequency;
 }
 
 Bm25 QueryPlanner::similarity(const std::string &field, double weight)

@@ -43,6 +43,8 @@ private:
     MatcherPtr anyText(FieldPlan &plan, const std::vector<std::string> &texts, double boost);
     MatcherPtr anyOf(const FieldTerms *terms, const ExpandedTerms &ordinals, double boost);
     MatcherPtr fuzzy(const query::Fuzzy &fuzzy, const query::Node *node, double boost);
+    /// Any child matches: in windows, or merged where they are few.
+    MatcherPtr anyMatcher(std::vector<MatcherPtr> children, Window::Scoring scoring);
     using Expand = std::function<std::vector<ExpandedTerms>(TermExpansion &)>;
     /// Of the segment that is planned for.
     const ExpandedTerms &expansion(const query::Node *node, const std::string &field, const Expand &expand);

@@ -221,12 +221,13 @@ void Execution::walk(const Place &place, MatcherPtr matcher)
 
 void Execution::walkAll(Matcher &matcher, const SegmentState &state)
 {
-    const auto leastScore = [this] {
-        return m_mayLeaveOut ? m_consumers.hits().leastScore() : std::optional<float>();
+    const bool isCounting = m_wantsHitsOnly && !m_mayLeaveOut && matcher.countLeftOut(state.deletions.get());
+    const auto leastScore = [this, isCounting] {
+        return m_mayLeaveOut || isCounting ? m_consumers.hits().leastScore() : std::optional<float>();
     };
     // Only hits of the segments before can be above everything here.
     if (const auto least = leastScore();
-        least && matcher.maxScore() * (1 + kScoreMargin) < static_cast<double>(*least)) {
+        m_mayLeaveOut && least && matcher.maxScore() * (1 + kScoreMargin) < static_cast<double>(*least)) {
         m_hasLeftOut = m_hasLeftOut || matcher.cost() > 0;
         return;
     }
@@ -239,6 +240,7 @@ void Execution::walkAll(Matcher &matcher, const SegmentState &state)
         collect(found, state);
     }
     m_hasLeftOut = m_hasLeftOut || matcher.hasLeftOut();
+    m_consumers.count(matcher.leftOut());
 }
 
 /// As many of the best blocks as probably hold twice the hits asked for.

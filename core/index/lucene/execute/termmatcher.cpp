@@ -131,4 +131,28 @@ void TermMatcher::addTo(Window &window)
     }
 }
 
+void TermMatcher::addScoresTo(Window &window, Window &matches)
+{
+    const auto add = [&](int i) {
+        const int document = m_block.documents()[i];
+        window.add(document, m_similarity.score(document, m_block.frequencies()[i]));
+    };
+    while (m_block.last() < window.begin()) {
+        if (!refill(window.begin()))
+            return;
+    }
+    for (;;) {
+        const int *const documents = m_block.documents();
+        while (m_at < m_block.count() && documents[m_at] < window.begin())
+            ++m_at;
+        for (; m_at < m_block.count() && documents[m_at] < window.end(); ++m_at) {
+            matches.set(documents[m_at]);
+            if (m_isScored && window.has(documents[m_at]))
+                add(m_at);
+        }
+        if (m_at < m_block.count() || !refill(window.begin()))
+            return;
+    }
+}
+
 } // namespace explorer::index

@@ -29,6 +29,10 @@ public:
     [[nodiscard]] std::int64_t cost() const override { return m_block.documentFrequency(); }
     [[nodiscard]] bool isCostExact() const override { return true; }
 
+    /// Scores the documents that the window has, and sets the bits of all of them in `matches`, a window over
+    /// the same documents.
+    void addScoresTo(Window &window, Window &matches);
+
     /// For intersections, which score only what matches in the end. As nextBlock(), at most
     /// PostingBlock::kSize, with frequencies.
     int nextPostings(int *documents, int *frequencies, int capacity);

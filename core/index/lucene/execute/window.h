@@ -43,6 +43,11 @@ public:
         const auto index = static_cast<unsigned>(document - m_begin);
         bits[index / 64] |= 1ULL << (index % 64);
     }
+    [[nodiscard]] bool has(int document) const
+    {
+        const auto index = static_cast<unsigned>(document - m_begin);
+        return ((bits[index / 64] >> (index % 64)) & 1U) != 0;
+    }
     void addSum(int document, float score)
     {
         scores[static_cast<unsigned>(document - m_begin)] += static_cast<double>(score);
