@@ -3,7 +3,7 @@
 
 usage: tests/bench/engine/engine.py BUILD WORK [--documents N] [--queries N] [--seed N] [--peers a,b] [--rounds N]
 BUILD is the build directory with the bench programs, WORK keeps corpus and indexes (given again, they are used again).
-Peers: lucene++, java (a fresh JVM a class, warmed; with exact totals, and ending early), sqlite, xapian; those that
+Ours and Java's with exact totals, and ending early. Peers: lucene++, java (a fresh JVM a class, warmed), sqlite, xapian; those that
 are not installed are left out with a line (installer/setup bench). Prints tables: figures, medians and p99 of each
 class, the same with 5 % deleted, whether totals are equal, and whether the first ten are Java Lucene's in its order.
 """
@@ -125,6 +125,9 @@ class Run:
             if name != "java":
                 for fields in self.lines([*command, "query", self.queries, index, *rounds]):
                     take(fields)
+                if name == OURS:
+                    for fields in self.lines([*command, "query", self.queries, index, *rounds, "--early"]):
+                        take(fields)
                 continue
             for early in ([], ["--early"]):
                 for each in self.classes():

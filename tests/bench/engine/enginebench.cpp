@@ -1,8 +1,9 @@
 // enginebench build CORPUS INDEX [--batch N]         documents/s through apply, publish and commit
 // enginebench delete CORPUS INDEX                    deletes every twentieth document
 // enginebench update CORPUS INDEX                    replaces 50,000 documents by id; time until a batch is
-// visible enginebench query QUERIES INDEX [--class C] [--hits FILE] [--rounds N] [--mixed THREADS] All
-// through the SearchIndex face; figures as lines that engine.py makes a table of.
+// visible enginebench query QUERIES INDEX [--class C] [--hits FILE] [--rounds N] [--mixed THREADS] [--early]
+// All through the SearchIndex face; figures as lines that engine.py makes a table of. Early: totals need not
+// be exact.
 #include "core/index/searchindex.h"
 #include "corpusfile.h"
 #include "queryrunner.h"
@@ -21,6 +22,7 @@ namespace
 {
 
 constexpr const char *kEngine = "explorerio";
+constexpr const char *kEarlyEngine = "explorerio-early";
 
 api::Schema corpusSchema()
 {
@@ -75,10 +77,12 @@ index::IndexQuery translated(const BenchQuery &query)
     return result;
 }
 
-Searcher searcherOf(index::SearchIndex &index)
+Searcher searcherOf(index::SearchIndex &index, bool exactTotals)
 {
-    return [&index](const BenchQuery &query) -> std::optional<EngineAnswer> {
-        const auto answer = orExit(index.search(translated(query)));
+    return [&index, exactTotals](const BenchQuery &query) -> std::optional<EngineAnswer> {
+        index::IndexQuery wanted = translated(query);
+        wanted.exactTotals = exactTotals;
+        const auto answer = orExit(index.search(wanted));
         EngineAnswer result{answer.total, {}};
         for (const index::IndexHit &hit : answer.hits)
             result.ids.push_back(hit.id);
@@ -212,7 +216,7 @@ void update(const std::string &corpus, const std::string &directory)
     orExit(index->releaseWriter());
 }
 
-void ask(const RunOptions &options, const std::string &directory)
+void ask(const RunOptions &options, const std::string &directory, bool exactTotals)
 {
     Logger logger(LogLevel::Warning);
     const double begin = wallSeconds();
@@ -222,11 +226,11 @@ void ask(const RunOptions &options, const std::string &directory)
     const auto queries = readQueries(options.queriesPath);
     if (!queries.empty()) {
         const double first = wallSeconds();
-        (void)searcherOf (*index)(queries.front());
+        (void)searcherOf(*index, exactTotals)(queries.front());
         printFigure(options.engine, "first query, ms", (wallSeconds() - first) * 1e3);
         printMemory(options.engine, "after the first query");
     }
-    runQueries(options, [&index] { return searcherOf(*index); });
+    runQueries(options, [&index, exactTotals] { return searcherOf(*index, exactTotals); });
     printMemory(options.engine, "after queries");
 }
 
@@ -237,7 +241,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     index::initializeLucene();
     std::vector<std::string> arguments(argv + 1, argv + argc);
-    RunOptions options = takeRunOptions(arguments, kEngine);
+    const bool exactTotals = std::erase(arguments, "--early") == 0;
+    RunOptions options = takeRunOptions(arguments, exactTotals ? kEngine : kEarlyEngine);
     std::size_t batch = 5000;
     if (arguments.size() == 5 && arguments[3] == "--batch")
         batch = std::stoul(arguments[4]);
@@ -252,7 +257,7 @@ int main(int argc, char **argv)
         update(arguments[1], arguments[2]);
     } else if (command == "query") {
         options.queriesPath = arguments[1];
-        ask(options, arguments[2]);
+        ask(options, arguments[2], exactTotals);
     } else {
         std::fprintf(
             stderr, "usage: enginebench build|delete|update CORPUS INDEX, enginebench query QUERIES INDEX\n");

@@ -1,6 +1,7 @@
 #include "core/index/lucene/segment/fuzzyindex.h"
 
 #include "core/index/lucene/segment/fieldterms.h"
+#include "core/index/lucene/segment/signaturescan.h"
 
 #include <algorithm>
 #include <array>
@@ -26,20 +27,6 @@ constexpr auto kAsciiBits = [] {
         bits[i] = std::uint64_t{1} << bitOf(static_cast<char32_t>(i));
     return bits;
 }();
-
-template <int kBits>
-void scanFor(std::span<const std::uint64_t> signatures, const std::uint32_t *ordinals,
-             std::uint64_t characters, std::vector<std::uint32_t> &found)
-{
-    for (std::size_t i = 0; i < signatures.size(); ++i) {
-        // Cheaper than a count of bits on processors without an instruction for it.
-        std::uint64_t difference = signatures[i] ^ characters;
-        for (int bit = 0; bit < kBits; ++bit)
-            difference &= difference - 1;
-        if (difference == 0)
-            found.push_back(ordinals[i]);
-    }
-}
 
 } // namespace
 
@@ -93,24 +80,10 @@ void FuzzyIndex::scan(std::size_t length, std::uint64_t characters, int bits,
                       std::vector<std::uint32_t> &ordinals) const
 {
     const std::size_t begin = m_starts[length];
-    const std::span<const std::uint64_t> signatures(m_characters.data() + begin,
-                                                    m_starts[length + 1] - begin);
-    const std::uint32_t *own = m_ordinals.data() + begin;
-    switch (bits) {
-    case 0:
-        return scanFor<0>(signatures, own, characters, ordinals);
-    case 1:
-        return scanFor<1>(signatures, own, characters, ordinals);
-    case 2:
-        return scanFor<2>(signatures, own, characters, ordinals);
-    case 3:
-        return scanFor<3>(signatures, own, characters, ordinals);
-    case 4:
-        return scanFor<4>(signatures, own, characters, ordinals);
-    default:
-        // Beyond two edits the signature tells little; the words are compared.
-        return scanFor<64>(signatures, own, characters, ordinals);
-    }
+    const std::size_t known = ordinals.size();
+    scanSignatures({m_characters.data() + begin, m_starts[length + 1] - begin}, characters, bits, ordinals);
+    for (std::size_t i = known; i < ordinals.size(); ++i)
+        ordinals[i] = m_ordinals[begin + ordinals[i]];
 }
 
 void FuzzyIndex::candidates(const TextSignature &text, int distance,
