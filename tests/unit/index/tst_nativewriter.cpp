@@ -6,6 +6,7 @@
 #include "indexmodel.h"
 #include "randomdocuments.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -232,12 +233,16 @@ private Q_SLOTS:
     void writesTwoIndexesAtOnce()
     {
         QTemporaryDir other;
-        const auto run = [this](const std::filesystem::path &directory, unsigned seed, bool &good) {
+        // Longer for a sanitizer to look on.
+        const qint64 soakMillis = 1000LL * qEnvironmentVariableIntValue("EXPLORERIO_SOAK_SECONDS");
+        QElapsedTimer elapsed;
+        elapsed.start();
+        const auto run = [&](const std::filesystem::path &directory, unsigned seed, bool &good) {
             std::mt19937 random(seed);
             IndexModel model;
             const auto writer = open(directory, Kind::Native, 1U << 20U);
             good = true;
-            for (int round = 0; round < 120 && good; ++round) {
+            for (int round = 0; (round < 120 || elapsed.elapsed() < soakMillis) && good; ++round) {
                 std::vector<IndexChange> batch;
                 for (int i = 0; i < 60; ++i) {
                     const std::string id = "d" + std::to_string(random() % 900U);
