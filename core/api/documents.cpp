@@ -104,6 +104,25 @@ void from_json(const nlohmann::json &json, CollectionInfo &info)
     info.indexLag = index.value("lag", std::int64_t{0});
 }
 
+namespace
+{
+
+Result<std::optional<Schema>> schemaMember(const nlohmann::json &json)
+{
+    const auto found = json.find("schema");
+    if (found == json.end() || found->is_null())
+        return std::optional<Schema>();
+    Result<Schema> schema = schemaFromJson(*found);
+    if (schema)
+        return std::optional<Schema>(std::move(*schema));
+    Error error = std::move(schema.error());
+    for (ErrorDetail &detail : error.details)
+        detail.pointer = "/schema" + detail.pointer;
+    return fail(std::move(error));
+}
+
+} // namespace
+
 Result<CollectionCreate> collectionCreateFromJson(const nlohmann::json &json)
 {
     if (auto known = requireKnownMembers(json, {"name", "schema", "critical"}); !known)
@@ -113,17 +132,28 @@ Result<CollectionCreate> collectionCreateFromJson(const nlohmann::json &json)
         return fail(read.error());
     if (auto read = readMember(json, "critical", create.critical); !read)
         return fail(read.error());
-    if (json.contains("schema") && !json["schema"].is_null()) {
-        Result<Schema> schema = schemaFromJson(json["schema"]);
-        if (!schema) {
-            Error error = schema.error();
-            for (ErrorDetail &detail : error.details)
-                detail.pointer = "/schema" + detail.pointer;
-            return fail(std::move(error));
-        }
-        create.schema = std::move(*schema);
-    }
+    Result<std::optional<Schema>> schema = schemaMember(json);
+    if (!schema)
+        return fail(std::move(schema.error()));
+    create.schema = std::move(*schema);
     return create;
+}
+
+Result<CollectionChange> collectionChangeFromJson(const nlohmann::json &json)
+{
+    if (auto known = requireKnownMembers(json, {"schema", "critical"}); !known)
+        return fail(known.error());
+    CollectionChange change;
+    bool critical = false;
+    if (auto read = readMember(json, "critical", critical); !read)
+        return fail(read.error());
+    if (json.contains("critical") && !json["critical"].is_null())
+        change.critical = critical;
+    Result<std::optional<Schema>> schema = schemaMember(json);
+    if (!schema)
+        return fail(std::move(schema.error()));
+    change.schema = std::move(*schema);
+    return change;
 }
 
 nlohmann::json toJson(const CollectionCreate &create)

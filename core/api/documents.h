@@ -70,4 +70,11 @@ struct CollectionCreate {
 Result<CollectionCreate> collectionCreateFromJson(const nlohmann::json &json);
 nlohmann::json toJson(const CollectionCreate &create);
 
+/// {schema?, critical?} of PUT collections/{c}; what is left out stays as it is.
+struct CollectionChange {
+    std::optional<Schema> schema;
+    std::optional<bool> critical;
+};
+Result<CollectionChange> collectionChangeFromJson(const nlohmann::json &json);
+
 } // namespace explorer::api

@@ -33,6 +33,8 @@ enum class Permission : std::uint8_t {
     CollectionsManage,
     HealthRead,
     MetricsRead,
+    CacheManage,
+    AuditRead,
     UsersManage
 };
 bool roleHas(api::Role role, Permission permission);

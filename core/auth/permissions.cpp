@@ -15,6 +15,8 @@ bool roleHas(api::Role role, Permission permission)
     case Permission::CollectionsManage:
         return role == api::Role::Analyst || role == api::Role::Admin;
     case Permission::MetricsRead:
+    case Permission::CacheManage:
+    case Permission::AuditRead:
     case Permission::UsersManage:
         return role == api::Role::Admin;
     }

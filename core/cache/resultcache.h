@@ -45,7 +45,11 @@ struct CacheStatistics {
     std::int64_t sizeBytes = 0;
     std::int64_t capacityBytes = 0;
     std::int64_t evictions = 0;
+    /// Answers not kept because those there are asked for more often.
+    std::int64_t notAdmitted = 0;
     std::int64_t invalidations = 0;
+    /// Ended by their TTL.
+    std::int64_t expirations = 0;
 };
 
 /// What a loader made. `storable` false for partial or timed-out answers.
@@ -53,6 +57,33 @@ struct Loaded {
     std::string body;
     bool storable = true;
     bool empty = false;
+    /// Beside the collections that get() was told, for invalidation by tag (kAggregateTag and the like).
+    std::vector<std::string> tags = {};
+};
+
+/// Of answers with facets, a histogram or statistics. No collection's name has a colon.
+constexpr const char *kAggregateTag = "kind:aggregate";
+
+/// What becomes of the answers that an invalidation names.
+enum class Removal : std::uint8_t {
+    /// Removed, but kept for failures: newer documents make an answer old, not wrong.
+    Fresh,
+    /// Removed, those kept for failures too.
+    Everything,
+    /// Served until their TTL ends, and not renewed in the background.
+    Renewal
+};
+
+/// Answers named by an invalidation, and those of them with facets, a histogram or statistics.
+struct Invalidated {
+    std::int64_t entries = 0;
+    std::int64_t aggregates = 0;
+};
+
+/// The answers with one tag.
+struct TagUse {
+    std::int64_t entries = 0;
+    std::int64_t sizeBytes = 0;
 };
 
 struct CachedAnswer {
@@ -63,8 +94,8 @@ struct CachedAnswer {
 };
 
 /// Encoded answers by key, weighed in bytes, one loader a key. The key already holds the canonical tree, the
-/// generations, the schema versions, the access scope and the page. Tags are the collections, for
-/// invalidation. Any thread.
+/// generations, the schema versions, the access scope and the page; the stale key is the same without
+/// generations. Tags are the collections, for invalidation. Any thread.
 class ResultCache
 {
 public:
@@ -82,9 +113,16 @@ public:
     /// Loads whatever is stored, and stores the result: the status is `bypass` (F5).
     virtual Result<CachedAnswer> reload(const std::string &key, const std::string &staleKey,
                                         const std::vector<std::string> &tags, const Loader &load) = 0;
-    /// The number of entries removed (or that would be, with `preview`).
-    virtual std::int64_t invalidate(const std::string &tag, bool preview) = 0;
-    virtual std::int64_t clear(bool preview) = 0;
+    /// Loads and stores what is not there yet, without counting as a lookup; a failure is not kept. The bytes
+    /// stored: 0 where it was there, or is being loaded, already.
+    virtual Result<std::int64_t> preload(const std::string &key, const std::string &staleKey,
+                                         const std::vector<std::string> &tags, const Loader &load) = 0;
+    /// Answers with one of the tags. A load under way with one of them is answered, but not stored: its
+    /// generation holds no longer. With `preview` only counts.
+    virtual Invalidated invalidate(const std::vector<std::string> &tags, Removal removal, bool preview) = 0;
+    /// The same for all answers.
+    virtual Invalidated clear(Removal removal, bool preview) = 0;
+    [[nodiscard]] virtual TagUse usage(const std::string &tag) const = 0;
     [[nodiscard]] virtual CacheStatistics statistics() const = 0;
     /// A store and a read, for the health check.
     virtual Result<void> ping() = 0;

@@ -1,6 +1,8 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/maintenance.h"
+#include "core/storage/accountstores.h"
+#include "core/storage/keptstores.h"
 
 namespace explorer::engine
 {
@@ -10,18 +12,27 @@ struct Engine::Private {
     ~Private();
     Result<void> open(const std::filesystem::path &directory, const EngineSettings &settings);
     Result<void> openServices(const std::filesystem::path &directory, const EngineSettings &settings);
+    Result<void> openSearch(const EngineSettings &settings);
+    void followChanges();
+    void committed(const ingest::IngestService::Committed &change);
+    void startWarming();
 
     Logger &logger;
     SystemClock clock;
     std::unique_ptr<DirectoryLock> lock;
     std::unique_ptr<metrics::Metrics> metrics;
+    // Before the indexes, whose thread tells it what they show.
+    std::unique_ptr<cache::ResultCache> cache;
+    std::unique_ptr<cache::Invalidation> invalidation;
     std::unique_ptr<storage::Database> database;
     std::unique_ptr<index::IndexCatalog> indexes;
     std::unique_ptr<ThreadPool> pool;
-    std::unique_ptr<cache::ResultCache> cache;
     std::unique_ptr<auth::AuthService> auth;
+    std::unique_ptr<auth::AuditLog> audit;
     std::unique_ptr<search::SearchService> search;
     std::unique_ptr<search::KeptWork> keptWork;
+    std::unique_ptr<search::CacheWarmer> warmer;
+    std::unique_ptr<CacheAdmin> cacheAdmin;
     std::unique_ptr<ingest::IngestService> ingest;
     std::unique_ptr<Maintenance> maintenance;
     std::unique_ptr<monitor::HealthMonitor> health;
@@ -30,8 +41,16 @@ struct Engine::Private {
 Engine::Private::~Private()
 {
     health.reset();
+    if (warmer)
+        warmer->stop();
+    if (search) {
+        if (const Result<void> saved = search->queryLog().save().get(); !saved)
+            logger.warning("query_log_not_saved", {{"message", saved.error().message}});
+    }
     // The pool runs the cache's background refreshes, which use the search service.
     pool.reset();
+    // Their thread tells the invalidation and the warmer what it shows.
+    indexes.reset();
 }
 
 namespace
@@ -48,6 +67,21 @@ Result<void> makeDirectory(const std::filesystem::path &directory)
                     "The data directory " + directory.string() + " cannot be made: " + failure.message() +
                         ". Check the path and its permissions.");
     return {};
+}
+
+constexpr const char *kVersionName = "program_version";
+/// What an answer's scope can be: everybody with a role sees the same.
+const std::vector<std::string> kScopes{"viewer", "analyst", "admin"};
+
+/// A tag for each saved search that names the collection; none where they cannot be read.
+std::vector<std::string> savedSearchTags(storage::Database &database, const std::string &collection)
+{
+    std::vector<std::string> tags;
+    if (const auto ids = storage::SavedSearchStore(database).naming(collection)) {
+        for (const std::string &id : *ids)
+            tags.push_back("saved:" + id);
+    }
+    return tags;
 }
 
 /// Takes over what a part's creation gave, or passes its failure on with the part's name.
@@ -87,20 +121,14 @@ Result<void> Engine::Private::openServices(const std::filesystem::path &director
 {
     pool = std::make_unique<ThreadPool>("engine", settings.poolThreads,
                                         static_cast<std::size_t>(settings.poolQueue));
-    cache = cache::makeLocalCache(settings.cache, clock, [tasks = pool.get()](std::function<void()> task) {
-        return tasks->tryPost(std::move(task));
-    });
     if (auto taken =
             take(auth, auth::AuthService::create(*database, settings.auth, clock, logger), "sign-in");
         !taken)
         return taken;
-    if (auto taken = take(search,
-                          search::SearchService::create(*database, *indexes, *cache, *metrics,
-                                                        settings.search, clock, logger),
-                          "the search service");
-        !taken)
-        return taken;
     keptWork = std::make_unique<search::KeptWork>(*database, clock);
+    audit = std::make_unique<auth::AuditLog>(*database);
+    if (auto opened = openSearch(settings); !opened)
+        return opened;
     if (auto taken =
             take(ingest,
                  ingest::IngestService::create(*database, *indexes, *metrics, settings.ingest, clock, logger),
@@ -113,10 +141,75 @@ Result<void> Engine::Private::openServices(const std::filesystem::path &director
                           "the health monitor");
         !taken)
         return taken;
-    maintenance =
-        std::make_unique<Maintenance>(*database, clock, logger, settings.auth.refreshAbsoluteSeconds);
-    health->onTick([work = maintenance.get()] { work->tick(); });
+    maintenance = std::make_unique<Maintenance>(*database, search->queryLog(), clock, logger,
+                                                settings.auth.refreshAbsoluteSeconds);
+    health->onTick([this] {
+        maintenance->tick();
+        metrics->setGauge("explorerio_cache_warming_percent",
+                          "How far the warming of the cache is; 100 where none runs.",
+                          static_cast<double>(warmer->state().percent));
+    });
+    followChanges();
+    startWarming();
     return {};
+}
+
+Result<void> Engine::Private::openSearch(const EngineSettings &settings)
+{
+    cache = cache::makeLocalCache(settings.cache, clock, [tasks = pool.get()](std::function<void()> task) {
+        return tasks->tryPost(std::move(task));
+    });
+    invalidation = std::make_unique<cache::Invalidation>(*cache, *metrics);
+    if (auto taken = take(search,
+                          search::SearchService::create(*database, *indexes, *cache, *metrics,
+                                                        settings.search, clock, logger),
+                          "the search service");
+        !taken)
+        return taken;
+    warmer = std::make_unique<search::CacheWarmer>(*search, *database, settings.cache.capacityBytes,
+                                                   settings.warming, clock, logger);
+    cacheAdmin = std::make_unique<CacheAdmin>(
+        CacheAdmin::Parts{*database, *cache, *invalidation, *search, *warmer, clock});
+    return {};
+}
+
+void Engine::Private::followChanges()
+{
+    invalidation->setDependents(
+        [this](const std::string &collection) { return savedSearchTags(*database, collection); });
+    invalidation->onNewIndex([this](const std::string &collection) {
+        warmer->start({"index", {collection}, kScopes, false});
+    });
+    indexes->onPublished([this](std::int64_t collection, std::int64_t sequence) {
+        invalidation->visible(collection, sequence);
+    });
+    ingest->onCommitted([this](const ingest::IngestService::Committed &change) { committed(change); });
+}
+
+void Engine::Private::committed(const ingest::IngestService::Committed &change)
+{
+    const cache::CommittedWrite write{change.collection, change.name, change.isCritical, change.isBulk,
+                                      change.sequence};
+    if (change.isSchema)
+        invalidation->schemaChanged(change.collection, change.name);
+    if (change.isShown)
+        invalidation->awaited(write);
+    else
+        invalidation->written(write);
+}
+
+void Engine::Private::startWarming()
+{
+    storage::MetaStore meta(*database);
+    const auto known = meta.find(kVersionName);
+    const bool isDeployment = known && *known && **known != EXPLORERIO_VERSION;
+    if (known && (!*known || isDeployment)) {
+        // Without a writable disk the next start only calls itself a deployment once more.
+        static_cast<void>(database->write([](storage::Connection &connection) {
+            return storage::MetaStore::set(connection, kVersionName, EXPLORERIO_VERSION);
+        }));
+    }
+    warmer->start({isDeployment ? "deployment" : "start", {}, kScopes, true});
 }
 
 Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path &directory,
@@ -138,6 +231,9 @@ Engine::~Engine() = default;
 storage::Database &Engine::database() const { return *d->database; }
 index::IndexCatalog &Engine::indexes() const { return *d->indexes; }
 cache::ResultCache &Engine::cache() const { return *d->cache; }
+CacheAdmin &Engine::cacheAdmin() const { return *d->cacheAdmin; }
+const search::CacheWarmer &Engine::warmer() const { return *d->warmer; }
+auth::AuditLog &Engine::audit() const { return *d->audit; }
 auth::AuthService &Engine::auth() const { return *d->auth; }
 search::SearchService &Engine::search() const { return *d->search; }
 search::KeptWork &Engine::keptWork() const { return *d->keptWork; }

@@ -3,6 +3,7 @@
 #include "core/auth/authservice.h"
 #include "core/base/fileops.h"
 #include "core/base/threadpool.h"
+#include "core/engine/cacheadmin.h"
 #include "core/ingest/ingestservice.h"
 #include "core/monitor/healthmonitor.h"
 #include "core/search/keptwork.h"
@@ -18,6 +19,7 @@ struct EngineSettings {
     cache::CacheSettings cache;
     auth::AuthSettings auth;
     search::SearchSettings search;
+    search::WarmingSettings warming;
     ingest::IngestSettings ingest;
     monitor::MonitorSettings monitor;
     int poolThreads = 8;
@@ -43,7 +45,11 @@ public:
     [[nodiscard]] storage::Database &database() const;
     [[nodiscard]] index::IndexCatalog &indexes() const;
     [[nodiscard]] cache::ResultCache &cache() const;
+    [[nodiscard]] CacheAdmin &cacheAdmin() const;
+    /// Of the cache, since the start and later on.
+    [[nodiscard]] const search::CacheWarmer &warmer() const;
     [[nodiscard]] auth::AuthService &auth() const;
+    [[nodiscard]] auth::AuditLog &audit() const;
     [[nodiscard]] search::SearchService &search() const;
     [[nodiscard]] search::KeptWork &keptWork() const;
     [[nodiscard]] ingest::IngestService &ingest() const;

@@ -145,6 +145,15 @@ void visit(Visitor &visitor, search::SearchSettings &settings)
 }
 
 template <typename Visitor>
+void visit(Visitor &visitor, search::WarmingSettings &settings)
+{
+    visitor("requests_limit", settings.requestsLimit, 0);
+    visitor("capacity_share", settings.capacityShare, 0);
+    visitor("done_share", settings.doneShare, 0);
+    visitor("limit_ms", settings.limitMillis, 0);
+}
+
+template <typename Visitor>
 void visit(Visitor &visitor, ingest::IngestSettings &settings)
 {
     visitor("batch_records", settings.batchRecords);
@@ -188,6 +197,7 @@ void eachSection(EngineSettings &settings, Take take)
     take("cache", settings.cache);
     take("auth", settings.auth);
     take("search", settings.search);
+    take("warming", settings.warming);
     take("ingest", settings.ingest);
     take("monitor", settings.monitor);
     take("engine", PoolSection{settings});

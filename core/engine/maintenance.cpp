@@ -9,24 +9,49 @@ namespace
 {
 
 constexpr std::chrono::minutes kInterval{10};
+constexpr std::chrono::minutes kSaveInterval{1};
+
+/// Whether the write is over; says so where it failed.
+bool isIdle(std::future<Result<void>> &write, Logger &logger, const char *event)
+{
+    if (!write.valid())
+        return true;
+    if (write.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        return false;
+    if (const Result<void> done = write.get(); !done)
+        logger.warning(event, {{"message", done.error().message}});
+    return true;
+}
 
 } // namespace
 
-Maintenance::Maintenance(storage::Database &database, const Clock &clock, Logger &logger,
-                         int refreshAbsoluteSeconds)
-    : m_database(database), m_clock(clock), m_logger(logger),
+Maintenance::Maintenance(storage::Database &database, search::QueryLog &log, const Clock &clock,
+                         Logger &logger, int refreshAbsoluteSeconds)
+    : m_database(database), m_log(log), m_clock(clock), m_logger(logger),
       m_tokenLifeMillis(1000LL * refreshAbsoluteSeconds)
 {
 }
 
 void Maintenance::tick()
 {
-    if (m_running.valid()) {
-        if (m_running.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-            return;
-        if (const Result<void> done = m_running.get(); !done)
-            m_logger.warning("maintenance_failed", {{"message", done.error().message}});
-    }
+    removeExpired();
+    saveLog();
+}
+
+void Maintenance::saveLog()
+{
+    const auto now = m_clock.steadyNow();
+    if (!isIdle(m_saving, m_logger, "query_log_not_saved") || m_database.isReadOnly() ||
+        (m_lastSave && now - *m_lastSave < kSaveInterval))
+        return;
+    m_lastSave = now;
+    m_saving = m_log.save();
+}
+
+void Maintenance::removeExpired()
+{
+    if (!isIdle(m_running, m_logger, "maintenance_failed"))
+        return;
     const auto now = m_clock.steadyNow();
     // The first round comes after one interval: a start has better things to do.
     if (!m_last)

@@ -1,27 +1,34 @@
 #pragma once
 
 #include "core/base/logging.h"
-#include "core/storage/database.h"
+#include "core/search/querylog.h"
 
 namespace explorer::engine
 {
 
 /// Removes what has outlived its use: answers kept for idempotency keys (24 h) and refresh tokens past their
-/// absolute end. One thread calls.
+/// absolute end; and writes the query log down. One thread calls.
 class Maintenance
 {
 public:
-    Maintenance(storage::Database &database, const Clock &clock, Logger &logger, int refreshAbsoluteSeconds);
-    /// Does its work when the last time is ten minutes ago, and is called more often than that.
+    Maintenance(storage::Database &database, search::QueryLog &log, const Clock &clock, Logger &logger,
+                int refreshAbsoluteSeconds);
+    /// Does its work when the last time is ten minutes ago (the query log: one), and is called more often.
     void tick();
 
 private:
+    void removeExpired();
+    void saveLog();
+
     storage::Database &m_database;
+    search::QueryLog &m_log;
     const Clock &m_clock;
     Logger &m_logger;
     std::int64_t m_tokenLifeMillis;
     std::optional<std::chrono::steady_clock::time_point> m_last;
     std::future<Result<void>> m_running;
+    std::optional<std::chrono::steady_clock::time_point> m_lastSave;
+    std::future<Result<void>> m_saving;
 };
 
 } // namespace explorer::engine

@@ -49,7 +49,7 @@ public:
     void announceWaiter(std::int64_t sequence);
     Result<void> waitVisible(std::int64_t sequence, Deadline deadline);
     void stopWaiting();
-    void onPublished(const std::function<void(std::int64_t)> &callback);
+    void onPublished(const IndexCatalog::Published &callback);
 
 private:
     struct Rebuild {
@@ -114,7 +114,7 @@ private:
     bool m_changed = true;
     bool m_rebuildRequested = false;
     bool m_stopped = false;
-    std::function<void(std::int64_t)> m_onPublished;
+    IndexCatalog::Published m_onPublished;
 };
 
 } // namespace explorer::index

@@ -126,7 +126,7 @@ void CollectionIndex::stopWaiting()
     m_visibleChanged.notify_all();
 }
 
-void CollectionIndex::onPublished(const std::function<void(std::int64_t)> &callback)
+void CollectionIndex::onPublished(const IndexCatalog::Published &callback)
 {
     const std::lock_guard lock(m_mutex);
     m_onPublished = callback;
@@ -134,15 +134,17 @@ void CollectionIndex::onPublished(const std::function<void(std::int64_t)> &callb
 
 void CollectionIndex::setVisible(std::int64_t sequence)
 {
-    std::function<void(std::int64_t)> callback;
+    IndexCatalog::Published callback;
+    std::int64_t visible = 0;
     {
         const std::lock_guard lock(m_mutex);
         m_state.visibleSequence = std::max(m_state.visibleSequence, sequence);
+        visible = m_state.visibleSequence;
         callback = m_onPublished;
         m_visibleChanged.notify_all();
     }
     if (callback)
-        callback(m_key);
+        callback(m_key, visible);
 }
 
 void CollectionIndex::setPhase(IndexState::Phase phase, double progress, std::string reason)

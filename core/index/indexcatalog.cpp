@@ -43,7 +43,7 @@ struct IndexCatalog::Private {
     std::map<std::int64_t, std::shared_ptr<CollectionIndex>> collections;
     std::map<std::int64_t, api::Schema> unopened;
     std::set<std::int64_t> schemaChanges;
-    std::function<void(std::int64_t)> published;
+    Published published;
     bool isWoken = false;
     bool isStopping = false;
     std::thread thread;
@@ -299,7 +299,7 @@ Result<void> IndexCatalog::waitVisible(std::int64_t collection, std::int64_t seq
     return known->waitVisible(sequence, deadline);
 }
 
-void IndexCatalog::onPublished(std::function<void(std::int64_t)> callback)
+void IndexCatalog::onPublished(Published callback)
 {
     {
         const std::lock_guard lock(d->mutex);

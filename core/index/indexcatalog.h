@@ -58,8 +58,10 @@ public:
     void requestRebuild(std::int64_t collection);
     /// Blocks until the sequence is visible. DeadlineExceeded.
     Result<void> waitVisible(std::int64_t collection, std::int64_t sequence, Deadline deadline);
-    /// Called after each publish, on the index thread, with the collection's key.
-    void onPublished(std::function<void(std::int64_t collection)> callback);
+    /// Called after each publish, on the index thread, with the collection's key and the sequence that is now
+    /// visible.
+    using Published = std::function<void(std::int64_t collection, std::int64_t sequence)>;
+    void onPublished(Published callback);
 
 private:
     struct Private;

@@ -69,6 +69,21 @@ Result<api::CollectionInfo> CollectionAdmin::changeSchema(const std::string &nam
     return info(name);
 }
 
+Result<api::CollectionInfo> CollectionAdmin::setCritical(const std::string &name, bool critical)
+{
+    const auto collection = m_store.find(name);
+    if (!collection)
+        return fail(collection.error());
+    auto written = m_database.writeAndWait([&](storage::Connection &connection) {
+        return storage::CollectionStore::setCritical(connection, collection->key, critical).and_then([&] {
+            return storage::CollectionStore::raiseGeneration(connection, collection->key);
+        });
+    });
+    if (!written)
+        return fail(std::move(written.error()));
+    return info(name);
+}
+
 Result<void> CollectionAdmin::remove(const std::string &name)
 {
     const auto collection = m_store.find(name);

@@ -18,6 +18,8 @@ public:
     Result<api::CollectionInfo> create(const api::CollectionCreate &create);
     Result<api::CollectionInfo> changeSchema(const std::string &name, const api::Schema &schema,
                                              std::int64_t expectedVersion);
+    /// Whether writes must be seen by searches at once. Raises the generation.
+    Result<api::CollectionInfo> setCritical(const std::string &name, bool critical);
     Result<void> remove(const std::string &name);
     Result<std::vector<api::CollectionInfo>> list();
     Result<api::CollectionInfo> info(const std::string &name);

@@ -47,8 +47,10 @@ struct IngestService::Private {
     Result<api::BulkAnswer> processOnce(const IngestRequest &request);
     Result<api::BulkAnswer> finish(const IngestRequest &request, const BatchPlan &plan);
     bool awaitCommit();
-    void announce(std::int64_t collection, bool schemaChanged);
-    Result<void> awaitVisible(std::int64_t collection, std::int64_t sequence) const;
+    void announce(const Committed &committed);
+    Result<void> awaitVisible(Committed committed) const;
+    void tell(const Committed &committed) const;
+    void tellSchema(const storage::Collection &collection) const;
     Result<Written> putOnce(const storage::Collection &collection, Record record,
                             std::optional<std::int64_t> expectedSequence);
 
@@ -64,7 +66,23 @@ struct IngestService::Private {
     BatchWriter writer;
     CompiledSchemaCache schemas;
     RunningKeys running;
+    std::function<void(const Committed &)> committedCallback;
 };
+
+namespace
+{
+
+IngestService::Committed committedTo(const storage::Collection &collection, std::int64_t sequence)
+{
+    IngestService::Committed committed;
+    committed.collection = collection.key;
+    committed.name = collection.name;
+    committed.isCritical = collection.critical;
+    committed.sequence = sequence;
+    return committed;
+}
+
+} // namespace
 
 /// Refuses while the index is too far behind, so that the change log stays bounded.
 Result<void> IngestService::Private::admit(std::int64_t collection) const
@@ -108,23 +126,40 @@ bool IngestService::Private::awaitCommit()
     return database.writeAndWait([](storage::Connection &) { return Result<void>(); }).has_value();
 }
 
-void IngestService::Private::announce(std::int64_t collection, bool schemaChanged)
+void IngestService::Private::tell(const Committed &committed) const
 {
-    if (schemaChanged) {
-        schemas.drop(collection);
-        indexes.notifySchemaChanged(collection);
-    }
-    indexes.notifyChanged(collection);
+    if (committedCallback)
+        committedCallback(committed);
 }
 
-Result<void> IngestService::Private::awaitVisible(std::int64_t collection, std::int64_t sequence) const
+void IngestService::Private::tellSchema(const storage::Collection &collection) const
 {
+    Committed committed = committedTo(collection, 0);
+    committed.isSchema = true;
+    tell(committed);
+}
+
+void IngestService::Private::announce(const Committed &committed)
+{
+    if (committed.isSchema) {
+        schemas.drop(committed.collection);
+        indexes.notifySchemaChanged(committed.collection);
+    }
+    tell(committed);
+    indexes.notifyChanged(committed.collection);
+}
+
+Result<void> IngestService::Private::awaitVisible(Committed committed) const
+{
+    if (committed.sequence == 0)
+        return {};
     const Deadline deadline = Deadline::after(std::chrono::milliseconds(settings.waitVisibleMillis));
-    auto visible = sequence == 0 ? Result<void>() : indexes.waitVisible(collection, sequence, deadline);
-    if (!visible)
+    if (auto visible = indexes.waitVisible(committed.collection, committed.sequence, deadline); !visible)
         return fail(
             std::move(visible.error())
                 .withContext("The documents are stored and safe; only the search does not show them yet."));
+    committed.isShown = true;
+    tell(committed);
     return {};
 }
 
@@ -144,7 +179,11 @@ Result<api::BulkAnswer> IngestService::Private::finish(const IngestRequest &requ
         return answer;
     const api::Ledger &ledger = answer->ledger;
     metrics.recordIngest(ledger.indexed, ledger.duplicate, ledger.quarantined, ledger.rejected);
-    announce(plan.collection.key, plan.schema.changed);
+    Committed committed = committedTo(plan.collection, ledger.indexed > 0 ? answer->sequence : 0);
+    // One document that is not said to be a bulk is none, whatever route it came by.
+    committed.isBulk = request.format != Format::Json;
+    committed.isSchema = plan.schema.changed;
+    announce(committed);
     return answer;
 }
 
@@ -169,7 +208,7 @@ Result<api::BulkAnswer> IngestService::Private::process(const IngestRequest &req
             awaitCommit())
             continue;
         if (answer && request.waitVisible) {
-            if (auto visible = awaitVisible(collection->key, answer->sequence); !visible)
+            if (auto visible = awaitVisible(committedTo(*collection, answer->sequence)); !visible)
                 return fail(std::move(visible.error()));
         }
         return answer;
@@ -256,7 +295,10 @@ Result<IngestService::Written> IngestService::Private::putOnce(const storage::Co
         return fail(std::move(written.error()));
     metrics.recordIngest(put.outcome == storage::PutOutcome::Duplicate ? 0 : 1,
                          put.outcome == storage::PutOutcome::Duplicate ? 1 : 0, 0, 0);
-    announce(collection.key, schema.changed);
+    Committed committed =
+        committedTo(collection, put.outcome == storage::PutOutcome::Duplicate ? 0 : put.sequence);
+    committed.isSchema = schema.changed;
+    announce(committed);
     return Written{checked.id, put.sequence, put.outcome == storage::PutOutcome::Created};
 }
 
@@ -282,7 +324,7 @@ Result<IngestService::Written> IngestService::put(const std::string &collection,
             d->awaitCommit())
             continue;
         if (written && waitVisible) {
-            if (auto visible = d->awaitVisible(found->key, written->sequence); !visible)
+            if (auto visible = d->awaitVisible(committedTo(*found, written->sequence)); !visible)
                 return fail(std::move(visible.error()));
         }
         return written;
@@ -307,9 +349,9 @@ Result<IngestService::Written> IngestService::remove(const std::string &collecti
     });
     if (!written)
         return fail(std::move(written.error()));
-    d->announce(found->key, false);
+    d->announce(committedTo(*found, result.sequence));
     if (waitVisible) {
-        if (auto visible = d->awaitVisible(found->key, result.sequence); !visible)
+        if (auto visible = d->awaitVisible(committedTo(*found, result.sequence)); !visible)
             return fail(std::move(visible.error()));
     }
     return result;
@@ -330,6 +372,11 @@ Result<storage::Document> IngestService::get(const std::string &collection, cons
     return std::move(**document);
 }
 
+void IngestService::onCommitted(std::function<void(const Committed &)> callback)
+{
+    d->committedCallback = std::move(callback);
+}
+
 Result<api::CollectionInfo> IngestService::createCollection(const api::CollectionCreate &create)
 {
     return d->admin.create(create);
@@ -339,12 +386,29 @@ Result<api::CollectionInfo> IngestService::changeSchema(const std::string &colle
                                                         const api::Schema &schema,
                                                         std::int64_t expectedVersion)
 {
-    return d->admin.changeSchema(collection, schema, expectedVersion);
+    const auto found = d->admin.find(collection);
+    if (!found)
+        return fail(found.error());
+    auto changed = d->admin.changeSchema(collection, schema, expectedVersion);
+    if (changed)
+        d->tellSchema(*found);
+    return changed;
+}
+
+Result<api::CollectionInfo> IngestService::setCritical(const std::string &collection, bool critical)
+{
+    return d->admin.setCritical(collection, critical);
 }
 
 Result<void> IngestService::removeCollection(const std::string &collection)
 {
-    return d->admin.remove(collection);
+    const auto found = d->admin.find(collection);
+    if (!found)
+        return fail(found.error());
+    auto removed = d->admin.remove(collection);
+    if (removed)
+        d->tellSchema(*found);
+    return removed;
 }
 
 Result<std::vector<api::CollectionInfo>> IngestService::collections() { return d->admin.list(); }

@@ -68,9 +68,23 @@ public:
                            std::optional<std::int64_t> expectedSequence, bool waitVisible);
     Result<storage::Document> get(const std::string &collection, const std::string &id);
 
+    /// What has been committed, for those who keep answers made from it. `shown`: the writer was told that
+    /// searches show it. Called on the writing request's thread; set before the first request.
+    struct Committed {
+        std::int64_t collection = 0;
+        std::string name;
+        bool isCritical = false;
+        bool isBulk = false;
+        std::int64_t sequence = 0;
+        bool isSchema = false;
+        bool isShown = false;
+    };
+    void onCommitted(std::function<void(const Committed &)> callback);
+
     Result<api::CollectionInfo> createCollection(const api::CollectionCreate &create);
     Result<api::CollectionInfo> changeSchema(const std::string &collection, const api::Schema &schema,
                                              std::int64_t expectedVersion);
+    Result<api::CollectionInfo> setCritical(const std::string &collection, bool critical);
     Result<void> removeCollection(const std::string &collection);
     Result<std::vector<api::CollectionInfo>> collections();
     Result<api::CollectionInfo> collection(const std::string &name);

@@ -99,6 +99,21 @@ struct Metrics::Private {
                                                  .Help("Time of a search inside the engine.")
                                                  .Register(registry)
                                                  .Add({}, durationBuckets());
+    prometheus::Counter &indexQueries = prometheus::BuildCounter()
+                                            .Name("explorerio_index_queries_total")
+                                            .Help("Searches that went past the cache to the indexes.")
+                                            .Register(registry)
+                                            .Add({});
+    prometheus::Family<prometheus::Counter> &invalidations =
+        prometheus::BuildCounter()
+            .Name("explorerio_cache_invalidations_total")
+            .Help("Changes that made cached answers old, by strategy and trigger.")
+            .Register(registry);
+    prometheus::Family<prometheus::Counter> &invalidated =
+        prometheus::BuildCounter()
+            .Name("explorerio_cache_invalidated_entries_total")
+            .Help("Answers removed from the cache, by strategy and trigger.")
+            .Register(registry);
     prometheus::Family<prometheus::Counter> &ingested = prometheus::BuildCounter()
                                                             .Name("explorerio_ingest_records_total")
                                                             .Help("Records received, by outcome.")
@@ -187,6 +202,15 @@ void Metrics::recordSearch(std::string_view cacheStatus, std::chrono::nanosecond
     d->searchWindow.record(d->clock->steadyNow(), cacheStatus != "bypass", cacheStatus == "hit");
     d->searches.Add({{"cache", std::string(cacheStatus)}}).Increment();
     d->searchDurations.Observe(toSeconds(duration));
+}
+
+void Metrics::recordIndexQuery() { d->indexQueries.Increment(); }
+
+void Metrics::recordInvalidation(std::string_view strategy, std::string_view trigger, std::int64_t entries)
+{
+    const prometheus::Labels labels{{"strategy", std::string(strategy)}, {"trigger", std::string(trigger)}};
+    d->invalidations.Add(labels).Increment();
+    d->invalidated.Add(labels).Increment(static_cast<double>(entries));
 }
 
 void Metrics::recordIngest(std::int64_t indexed, std::int64_t duplicate, std::int64_t quarantined,

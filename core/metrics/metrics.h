@@ -42,6 +42,10 @@ public:
                        std::chrono::nanoseconds duration);
     /// `cacheStatus` is hit, miss, stale or bypass.
     void recordSearch(std::string_view cacheStatus, std::chrono::nanoseconds duration);
+    /// One search of the indexes behind the cache.
+    void recordIndexQuery();
+    /// `entries` answers went out of the cache; the labels are those of cache/stats.
+    void recordInvalidation(std::string_view strategy, std::string_view trigger, std::int64_t entries);
     void recordIngest(std::int64_t indexed, std::int64_t duplicate, std::int64_t quarantined,
                       std::int64_t rejected);
     void recordConnections(int open);

@@ -1,6 +1,7 @@
 #include "core/search/searchservice.h"
 
 #include "core/base/random.h"
+#include "core/search/queryshape.h"
 #include "core/search/searchrun.h"
 #include "core/storage/accountstores.h"
 
@@ -10,6 +11,7 @@ namespace
 {
 
 constexpr const char *kCursorKeyName = "cursor_key";
+const std::string kQueryTag = "query:";
 
 std::string toHex(const std::string &data)
 {
@@ -68,8 +70,38 @@ struct Job {
     SearchPlan plan;
     std::optional<Cursor> page;
     std::string requestHash;
-    /// Sum of the generations when the key was made; nothing where an index could not be found.
-    std::optional<std::int64_t> generation;
+
+    [[nodiscard]] std::vector<std::string> collectionNames() const
+    {
+        std::vector<std::string> names;
+        for (const CollectionPlan &part : plan.parts)
+            names.push_back(part.collection.name);
+        return names;
+    }
+};
+
+/// What an answer can be invalidated by, beside its collections.
+std::vector<std::string> extraTags(const SearchPlan &plan)
+{
+    std::vector<std::string> tags;
+    for (const CollectionPlan &part : plan.parts)
+        tags.push_back(kQueryTag + query::canonicalForm(part.root));
+    if (!plan.request.facets.empty() || !plan.histogramField.empty())
+        tags.emplace_back(cache::kAggregateTag);
+    return tags;
+}
+
+/// Counts a search as running for as long as it does.
+class Presence
+{
+public:
+    explicit Presence(std::atomic<int> &count) : m_count(count) { ++m_count; }
+    ~Presence() { --m_count; }
+    Presence(const Presence &) = delete;
+    Presence &operator=(const Presence &) = delete;
+
+private:
+    std::atomic<int> &m_count;
 };
 
 } // namespace
@@ -82,7 +114,8 @@ struct SearchService::Private {
           collections(database), documents(database), codec(std::move(cursorKey)),
           indexBreaker("search index", {}, clock_, randomUnit),
           databaseBreaker("database", databaseBreakerSettings(), clock_, randomUnit),
-          dependencies{std::move(indexes_), documents, codec, indexBreaker, databaseBreaker}
+          dependencies{std::move(indexes_), documents, codec, indexBreaker, databaseBreaker},
+          log(database, {}, clock_)
     {
     }
 
@@ -93,9 +126,10 @@ struct SearchService::Private {
     Result<std::shared_ptr<Job>> prepare(const api::SearchRequest &request, const std::string &scope);
     [[nodiscard]] UnixMillis nowFor(const api::SearchRequest &request,
                                     const std::optional<Cursor> &page) const;
-    [[nodiscard]] std::optional<std::int64_t> generationOf(const SearchPlan &plan) const;
     [[nodiscard]] std::string keyOf(const Job &job, const std::string &scope, bool withGeneration) const;
     Result<cache::Loaded> load(const Job &job, Deadline deadline, const CancelToken &cancel);
+    void record(const Job &job, const std::string &staleKey, const std::string &scope,
+                std::string_view cacheStatus, std::chrono::nanoseconds took);
 
     cache::ResultCache &cache;
     metrics::Metrics &metrics;
@@ -108,6 +142,8 @@ struct SearchService::Private {
     resilience::CircuitBreaker indexBreaker;
     resilience::CircuitBreaker databaseBreaker;
     Dependencies dependencies;
+    QueryLog log;
+    std::atomic<int> running{0};
 };
 
 Result<std::vector<storage::Collection>>
@@ -173,20 +209,7 @@ Result<std::shared_ptr<Job>> SearchService::Private::prepare(const api::SearchRe
     if (!plan)
         return fail(std::move(plan.error()));
     job->plan = std::move(*plan);
-    job->generation = generationOf(job->plan);
     return job;
-}
-
-std::optional<std::int64_t> SearchService::Private::generationOf(const SearchPlan &plan) const
-{
-    std::int64_t sum = 0;
-    for (const CollectionPlan &part : plan.parts) {
-        const Result<std::shared_ptr<index::SearchIndex>> index = dependencies.findIndex(part.collection.key);
-        if (!index)
-            return std::nullopt;
-        sum += (*index)->generation();
-    }
-    return sum;
 }
 
 std::string SearchService::Private::keyOf(const Job &job, const std::string &scope, bool withGeneration) const
@@ -196,14 +219,16 @@ std::string SearchService::Private::keyOf(const Job &job, const std::string &sco
     key += "\n" + job.plan.request.cursor;
     if (!withGeneration || job.page)
         return key;
+    // The index's own generation is not in it: what a newer one does to an answer is cache::Invalidation's.
     for (const CollectionPlan &part : job.plan.parts)
         key += "/" + std::to_string(part.collection.generation);
-    return key + "#" + (job.generation ? std::to_string(*job.generation) : std::string("none"));
+    return key;
 }
 
 Result<cache::Loaded> SearchService::Private::load(const Job &job, Deadline deadline,
                                                    const CancelToken &cancel)
 {
+    metrics.recordIndexQuery();
     SearchRun run(dependencies, deadline, cancel);
     const Result<api::SearchAnswer> answer = run.run(job.plan, job.page, job.requestHash);
     if (!answer)
@@ -211,14 +236,29 @@ Result<cache::Loaded> SearchService::Private::load(const Job &job, Deadline dead
     cache::Loaded loaded;
     loaded.body = api::encodeSearchBody(*answer);
     loaded.empty = answer->total == 0;
-    // An answer of another generation than its key says must not be found under it.
-    loaded.storable = !answer->partial && (job.page.has_value() || answer->generation == job.generation);
+    loaded.storable = !answer->partial;
+    loaded.tags = extraTags(job.plan);
     return loaded;
+}
+
+void SearchService::Private::record(const Job &job, const std::string &staleKey, const std::string &scope,
+                                    std::string_view cacheStatus, std::chrono::nanoseconds took)
+{
+    metrics.recordSearch(cacheStatus, took);
+    log.record({std::hash<std::string>{}(staleKey), cacheStatus, took}, [&job, &scope] {
+        QueryLog::About about;
+        about.shape = shapeOf(job.plan);
+        about.collections = job.collectionNames();
+        if (!job.page && !isMoving(job.plan.request))
+            about.request = PopularRequest{job.plan.request, scope, 0};
+        return about;
+    });
 }
 
 Result<std::string> SearchService::search(const api::SearchRequest &request, const std::string &scope,
                                           bool bypassCache, CancelToken cancel)
 {
+    const Presence presence(d->running);
     const auto started = std::chrono::steady_clock::now();
     const std::chrono::milliseconds timeout(request.timeoutMillis.value_or(d->settings.timeoutMillis));
     Result<std::shared_ptr<Job>> prepared = d->prepare(request, scope);
@@ -231,9 +271,7 @@ Result<std::string> SearchService::search(const api::SearchRequest &request, con
         return inBackground ? parts->load(*job, Deadline::after(timeout), CancelToken())
                             : parts->load(*job, deadline, cancel);
     };
-    std::vector<std::string> tags;
-    for (const CollectionPlan &part : job->plan.parts)
-        tags.push_back(part.collection.name);
+    const std::vector<std::string> tags = job->collectionNames();
     const std::string key = d->keyOf(*job, scope, true);
     const std::string staleKey = d->keyOf(*job, scope, false);
     const Result<cache::CachedAnswer> answer = bypassCache
@@ -242,9 +280,48 @@ Result<std::string> SearchService::search(const api::SearchRequest &request, con
     if (!answer)
         return fail(answer.error());
     const auto took = std::chrono::steady_clock::now() - started;
-    d->metrics.recordSearch(answer->status, took);
+    d->record(*job, staleKey, scope, answer->status, took);
     return api::withEnvelope(*answer->body, std::chrono::duration<double, std::milli>(took).count(),
                              {answer->status, answer->ageMillis});
+}
+
+Result<std::int64_t> SearchService::warm(const api::SearchRequest &request, const std::string &scope,
+                                         const CancelToken &cancel)
+{
+    Result<std::shared_ptr<Job>> prepared = d->prepare(request, scope);
+    if (!prepared)
+        return fail(std::move(prepared.error()));
+    const std::shared_ptr<const Job> job = std::move(*prepared);
+    const std::chrono::milliseconds timeout(d->settings.timeoutMillis);
+    return d->cache.preload(d->keyOf(*job, scope, true), d->keyOf(*job, scope, false), job->collectionNames(),
+                            [parts = d.get(), job, timeout, cancel](bool) {
+                                return parts->load(*job, Deadline::after(timeout), cancel);
+                            });
+}
+
+int SearchService::running() const { return d->running; }
+
+QueryLog &SearchService::queryLog() { return d->log; }
+
+Result<std::vector<std::string>> SearchService::tagsOf(const std::string &text)
+{
+    Result<std::vector<storage::Collection>> all = d->collections.list();
+    if (!all)
+        return fail(std::move(all.error()));
+    std::vector<std::string> tags;
+    std::optional<Error> failure;
+    for (const storage::Collection &collection : *all) {
+        query::QueryContext context;
+        context.now = d->nowFor({}, std::nullopt);
+        const Result<query::CompiledQuery> compiled = query::compile(text, collection.schema, context);
+        if (compiled)
+            tags.push_back(kQueryTag + query::canonicalForm(compiled->root));
+        else
+            failure = compiled.error();
+    }
+    if (tags.empty() && failure)
+        return fail(std::move(*failure));
+    return tags;
 }
 
 Result<SearchService::Validation> SearchService::validate(const api::SearchRequest &request)
@@ -291,8 +368,11 @@ Result<std::unique_ptr<SearchService>> SearchService::create(storage::Database &
     Result<std::string> key = loadCursorKey(database);
     if (!key)
         return fail(std::move(key.error()).withContext("loading the key of cursors"));
-    return std::unique_ptr<SearchService>(new SearchService(std::make_unique<Private>(
-        database, std::move(indexes), cache, metrics, settings, clock, logger, std::move(*key))));
+    auto parts = std::make_unique<Private>(database, std::move(indexes), cache, metrics, settings, clock,
+                                           logger, std::move(*key));
+    if (auto loaded = parts->log.load(); !loaded)
+        return fail(std::move(loaded.error()).withContext("loading the query log"));
+    return std::unique_ptr<SearchService>(new SearchService(std::move(parts)));
 }
 
 SearchService::SearchService(std::unique_ptr<Private> parts) : d(std::move(parts)) {}

@@ -6,6 +6,7 @@
 #include "core/cache/resultcache.h"
 #include "core/index/indexcatalog.h"
 #include "core/metrics/metrics.h"
+#include "core/search/querylog.h"
 
 namespace explorer::search
 {
@@ -39,6 +40,17 @@ public:
     /// (410), index_rebuilding, DeadlineExceeded, Cancelled. `bypassCache`: F5.
     Result<std::string> search(const api::SearchRequest &request, const std::string &scope, bool bypassCache,
                                CancelToken cancel);
+
+    /// Makes the answer where it is not in the cache yet, for nobody: no figure of searches counts it. The
+    /// bytes that it takes there.
+    Result<std::int64_t> warm(const api::SearchRequest &request, const std::string &scope,
+                              const CancelToken &cancel);
+    /// Searches that people wait for.
+    [[nodiscard]] int running() const;
+    [[nodiscard]] QueryLog &queryLog();
+    /// The tags of the answers that this query has in the cache, whichever way it was written and whatever
+    /// else was asked for. query_syntax, query_meaning where no collection understands it.
+    Result<std::vector<std::string>> tagsOf(const std::string &query);
 
     struct Validation {
         std::vector<ErrorDetail> errors;

@@ -21,6 +21,8 @@ public:
     /// NotFound ("saved_search_unknown"), for another user's too.
     Result<api::SavedSearch> find(const std::string &user, const std::string &id);
     static Result<std::vector<api::SavedSearch>> all(Connection &connection, const std::string &user);
+    /// The ids of all users' saved searches in the collection. Reads every one.
+    Result<std::vector<std::string>> naming(const std::string &collection);
     /// InvalidArgument ("limit_exceeded") where the user has kLimit.
     static Result<void> add(Connection &connection, const std::string &user, const std::string &id,
                             const api::SavedSearchDraft &draft, UnixMillis now);

@@ -77,8 +77,21 @@ const Step kKeptWork = {
     " version INTEGER NOT NULL) WITHOUT ROWID",
 };
 
+const Step kQueryLogAndAudit = {
+    "CREATE TABLE query_log ("
+    " kind INTEGER NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL, score REAL NOT NULL,"
+    " last_at INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID",
+
+    "CREATE TABLE audit ("
+    " sequence INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, user TEXT NOT NULL,"
+    " action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)",
+    "CREATE INDEX audit_by_action ON audit (action, sequence)",
+    "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit"
+    " BEGIN SELECT RAISE(ABORT, 'audit lines are never changed'); END",
+};
+
 // Steps are only ever added: a released one is never changed.
-const std::array kSteps = {&kFirst, &kKeptWork};
+const std::array kSteps = {&kFirst, &kKeptWork, &kQueryLogAndAudit};
 
 Result<int> schemaVersion(Connection &connection)
 {

@@ -145,4 +145,23 @@ Result<void> SavedSearchStore::remove(Connection &connection, const std::string 
     return *changed > 0 ? Result<void>() : explainMiss(connection, user, id);
 }
 
+Result<std::vector<std::string>> SavedSearchStore::naming(const std::string &collection)
+{
+    const auto connection = m_database.reader();
+    if (!connection)
+        return fail(connection.error());
+    auto rows = collect((*connection)->query(EXPLORER_SAVED_SELECT), toSaved);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    std::vector<std::string> ids;
+    for (const Result<api::SavedSearch> &saved : *rows) {
+        if (!saved)
+            continue;
+        const std::vector<std::string> &names = saved->draft.search.collections;
+        if (std::find(names.begin(), names.end(), collection) != names.end())
+            ids.push_back(saved->id);
+    }
+    return ids;
+}
+
 } // namespace explorer::storage

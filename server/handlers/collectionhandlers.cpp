@@ -88,7 +88,6 @@ Result<http::Response> removeCollection(engine::Engine &engine, const http::Requ
                     "The collection was changed meanwhile. Read it again and decide anew.");
     if (auto removed = engine.ingest().removeCollection(name); !removed)
         return fail(removed.error());
-    engine.cache().invalidate(name, false);
     return http::Response::empty(204);
 }
 
@@ -115,7 +114,32 @@ Result<http::Response> changeSchema(engine::Engine &engine, const http::Request 
         engine.ingest().changeSchema(request.pathValue("collection"), *schema, expected->value_or(0));
     if (!info)
         return fail(info.error());
-    engine.cache().invalidate(info->name, false);
+    return collectionResponse(200, *info);
+}
+
+/// {schema?, critical?}: what is left out stays.
+Result<http::Response> change(engine::Engine &engine, const http::Request &request)
+{
+    const std::string &name = request.pathValue("collection");
+    const Result<nlohmann::json> json = jsonBody(request);
+    if (!json)
+        return fail(json.error());
+    const Result<api::CollectionChange> wanted = api::collectionChangeFromJson(*json);
+    if (!wanted)
+        return fail(wanted.error());
+    const Result<std::optional<std::int64_t>> expected = expectedVersion(request, "v");
+    if (!expected)
+        return fail(expected.error());
+    Result<api::CollectionInfo> info = engine.ingest().collection(name);
+    if (info && *expected && **expected != info->schemaVersion)
+        return fail(ErrorCode::InvalidArgument, "precondition_failed",
+                    "The collection was changed meanwhile. Read it again and decide anew.");
+    if (info && wanted->schema)
+        info = engine.ingest().changeSchema(name, *wanted->schema, expected->value_or(0));
+    if (info && wanted->critical)
+        info = engine.ingest().setCritical(name, *wanted->critical);
+    if (!info)
+        return fail(info.error());
     return collectionResponse(200, *info);
 }
 
@@ -135,6 +159,7 @@ void addCollectionRoutes(http::Router &router, engine::Engine &engine)
     add("GET", "/api/v1/collections", Permission::SearchRead, list);
     add("POST", "/api/v1/collections", Permission::CollectionsManage, create);
     add("GET", "/api/v1/collections/{collection}", Permission::SearchRead, show);
+    add("PUT", "/api/v1/collections/{collection}", Permission::CollectionsManage, change);
     add("DELETE", "/api/v1/collections/{collection}", Permission::CollectionsManage, removeCollection);
     add("GET", "/api/v1/collections/{collection}/schema", Permission::SearchRead, showSchema);
     add("PUT", "/api/v1/collections/{collection}/schema", Permission::CollectionsManage, changeSchema);

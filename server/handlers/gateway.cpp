@@ -39,6 +39,8 @@ void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<ht
     addIngestRoutes(router, engine);
     addQuarantineRoutes(router, engine);
     addHealthRoutes(router, engine, std::move(status));
+    addCacheRoutes(router, engine);
+    addAuditRoutes(router, engine);
     addMetaRoutes(router);
 }
 

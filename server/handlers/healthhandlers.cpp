@@ -11,7 +11,14 @@ Result<http::Response> ready(engine::Engine &engine, const http::ServerStatus &s
     std::vector<std::string> reasons = engine.health().notReadyReasons();
     if (status.draining)
         reasons.emplace_back("draining");
-    return jsonResponse(reasons.empty() ? 200 : 503, {{"ready", reasons.empty()}, {"reasons", reasons}});
+    const api::WarmingState warming = engine.warmer().state();
+    // What warms later on, by hand or for a new index, keeps no traffic away.
+    if (engine.warmer().isAwaited())
+        reasons.emplace_back("warming");
+    nlohmann::json answer{{"ready", reasons.empty()}, {"reasons", reasons}};
+    if (warming.state == "running")
+        answer["warming"] = {{"percent", warming.percent}, {"reason", warming.reason}};
+    return jsonResponse(reasons.empty() ? 200 : 503, answer);
 }
 
 Result<http::Response> health(engine::Engine &engine, const http::Request &request)

@@ -20,6 +20,8 @@ void addQuarantineRoutes(http::Router &router, engine::Engine &engine);
 /// `status` is asked for what the transport knows: connections, draining.
 void addHealthRoutes(http::Router &router, engine::Engine &engine,
                      std::function<http::ServerStatus()> status);
+void addCacheRoutes(http::Router &router, engine::Engine &engine);
+void addAuditRoutes(http::Router &router, engine::Engine &engine);
 void addMetaRoutes(http::Router &router);
 /// All of the above.
 void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<http::ServerStatus()> status);

@@ -53,7 +53,10 @@ LocalCacheState::LocalCacheState(const CacheSettings &settings, const Clock &clo
 Result<CachedAnswer> LocalCacheState::get(const Names &names, Deadline deadline,
                                           const ResultCache::Loader &load)
 {
+    const std::size_t popularity = std::hash<std::string>{}(names.staleKey);
     Lock lock(m_mutex);
+    m_fresh.recordUse(popularity);
+    m_stale.recordUse(popularity);
     for (;;) {
         if (auto served = serve(lock, names, load))
             return *std::move(served);
@@ -64,7 +67,7 @@ Result<CachedAnswer> LocalCacheState::get(const Names &names, Deadline deadline,
         if (auto answer = wait(lock, flight, names, deadline))
             return *std::move(answer);
     }
-    const Flight::Outcome outcome = fly(lock, names, load, false);
+    const Flight::Outcome outcome = fly(lock, names, load, Asked::ByCaller);
     if (!outcome)
         return staleOr(names, outcome.error());
     ++m_counts.misses;
@@ -74,10 +77,23 @@ Result<CachedAnswer> LocalCacheState::get(const Names &names, Deadline deadline,
 Result<CachedAnswer> LocalCacheState::reload(const Names &names, const ResultCache::Loader &load)
 {
     Lock lock(m_mutex);
-    const Flight::Outcome outcome = fly(lock, names, load, false);
+    const Flight::Outcome outcome = fly(lock, names, load, Asked::ByCaller);
     if (!outcome)
         return fail(outcome.error());
     return CachedAnswer{*outcome, "bypass", 0};
+}
+
+Result<std::int64_t> LocalCacheState::preload(const Names &names, const ResultCache::Loader &load)
+{
+    Lock lock(m_mutex);
+    const Entry *entry = m_fresh.find(names.key);
+    if ((entry != nullptr && m_clock.steadyNow() < entry->expiresAt) || m_flights.contains(names.key))
+        return 0;
+    const Flight::Outcome outcome = fly(lock, names, load, Asked::InBackground);
+    if (!outcome)
+        return fail(outcome.error());
+    const Entry *stored = m_fresh.find(names.key);
+    return stored == nullptr ? 0 : stored->weightBytes();
 }
 
 std::optional<Result<CachedAnswer>> LocalCacheState::serve(Lock &lock, const Names &names,
@@ -88,6 +104,7 @@ std::optional<Result<CachedAnswer>> LocalCacheState::serve(Lock &lock, const Nam
         return std::nullopt;
     const TimePoint now = m_clock.steadyNow();
     if (now >= entry->expiresAt) {
+        m_counts.expirations += entry->error ? 0 : 1;
         m_fresh.remove(names.key);
         return std::nullopt;
     }
@@ -138,14 +155,14 @@ std::optional<Result<CachedAnswer>> LocalCacheState::wait(Lock &lock, const std:
 }
 
 Flight::Outcome LocalCacheState::fly(Lock &lock, const Names &names, const ResultCache::Loader &load,
-                                     bool inBackground)
+                                     Asked asked)
 {
     const auto flight = std::make_shared<Flight>();
     flight->tags = names.tags;
     // A reload takes the place of a load under way: who asks from now on gets the newer answer.
     m_flights[names.key] = flight;
     lock.unlock();
-    Result<Loaded> loaded = loadSafely(load, inBackground);
+    Result<Loaded> loaded = loadSafely(load, asked == Asked::InBackground);
     std::shared_ptr<const std::string> body;
     const bool isStorable = loaded && loaded->storable &&
                             static_cast<std::int64_t>(loaded->body.size()) <= m_settings.entryLimitBytes;
@@ -153,8 +170,8 @@ Flight::Outcome LocalCacheState::fly(Lock &lock, const Names &names, const Resul
         body = std::make_shared<const std::string>(std::move(loaded->body));
     lock.lock();
     if (isStorable && flight->isStorable)
-        store(names, body, loaded->empty);
-    else if (!loaded && flight->isStorable && !inBackground)
+        store(names, loaded->tags, body, loaded->empty);
+    else if (!loaded && flight->isStorable && asked == Asked::ByCaller)
         storeError(names, loaded.error());
     flight->outcome = loaded ? Flight::Outcome(body) : Flight::Outcome(fail(loaded.error()));
     if (const auto mine = m_flights.find(names.key); mine != m_flights.end() && mine->second == flight)
@@ -182,7 +199,7 @@ void LocalCacheState::refresh(const Names &names, const ResultCache::Loader &loa
     ++m_counts.backgroundRefreshes;
     // A failed refresh leaves the entry to its end; isRefreshing stays set, so that there is one try an
     // entry.
-    static_cast<void>(fly(lock, names, load, true));
+    static_cast<void>(fly(lock, names, load, Asked::InBackground));
 }
 
 Result<CachedAnswer> LocalCacheState::staleOr(const Names &names, const Error &error)
@@ -200,7 +217,8 @@ Result<CachedAnswer> LocalCacheState::staleOr(const Names &names, const Error &e
     return fail(error);
 }
 
-void LocalCacheState::store(const Names &names, const std::shared_ptr<const std::string> &body, bool isEmpty)
+void LocalCacheState::store(const Names &names, const std::vector<std::string> &extraTags,
+                            const std::shared_ptr<const std::string> &body, bool isEmpty)
 {
     const TimePoint now = m_clock.steadyNow();
     const milliseconds ttl = isEmpty ? milliseconds(m_settings.emptyTtlMillis)
@@ -209,6 +227,8 @@ void LocalCacheState::store(const Names &names, const std::shared_ptr<const std:
     fresh.key = names.key;
     fresh.body = body;
     fresh.tags = names.tags;
+    fresh.tags.insert(fresh.tags.end(), extraTags.begin(), extraTags.end());
+    fresh.popularityHash = std::hash<std::string>{}(names.staleKey);
     fresh.storedAt = now;
     fresh.refreshAt = now + ttl * 3 / 4;
     fresh.expiresAt = now + ttl;
@@ -228,6 +248,7 @@ void LocalCacheState::storeError(const Names &names, const Error &error)
     entry.key = names.key;
     entry.error = error;
     entry.tags = names.tags;
+    entry.popularityHash = std::hash<std::string>{}(names.staleKey);
     entry.storedAt = m_clock.steadyNow();
     entry.expiresAt = entry.storedAt + milliseconds(m_settings.errorTtlMillis);
     entry.refreshAt = entry.expiresAt;
@@ -239,46 +260,90 @@ std::int64_t LocalCacheState::ageMillis(const Entry &entry) const
     return std::chrono::duration_cast<milliseconds>(m_clock.steadyNow() - entry.storedAt).count();
 }
 
-std::int64_t LocalCacheState::invalidate(const std::string &tag, bool preview)
+void LocalCacheState::removeExpired() { m_counts.expirations += m_fresh.removeExpired(m_clock.steadyNow()); }
+
+Invalidated LocalCacheState::take(const std::vector<Entry *> &entries, Removal removal, bool preview)
 {
-    const Lock lock(m_mutex);
-    const std::int64_t removed = m_fresh.removeTagged(tag, preview);
-    if (preview)
-        return removed;
-    m_stale.removeTagged(tag, false);
-    std::erase_if(m_flights, [&tag](const auto &item) {
+    Invalidated taken;
+    for (Entry *entry : entries) {
+        // An error is no answer: it goes too, but nobody misses it.
+        taken.entries += entry->error ? 0 : 1;
+        taken.aggregates += entry->hasTag(kAggregateTag) ? 1 : 0;
+        if (preview)
+            continue;
+        if (removal == Removal::Renewal)
+            entry->isRefreshing = true;
+        else
+            m_fresh.remove(entry->key);
+    }
+    if (!preview && removal != Removal::Renewal)
+        m_counts.invalidations += taken.entries;
+    return taken;
+}
+
+void LocalCacheState::outdateFlights(const std::vector<std::string> &tags)
+{
+    std::erase_if(m_flights, [&tags](const auto &item) {
         Flight &flight = *item.second;
-        const bool isHit = std::find(flight.tags.begin(), flight.tags.end(), tag) != flight.tags.end();
+        const auto isNamed = [&tags](const std::string &tag) {
+            return std::find(tags.begin(), tags.end(), tag) != tags.end();
+        };
+        const bool isHit = tags.empty() || std::any_of(flight.tags.begin(), flight.tags.end(), isNamed);
         flight.isStorable = flight.isStorable && !isHit;
         return isHit;
     });
-    m_counts.invalidations += removed;
-    return removed;
 }
 
-std::int64_t LocalCacheState::clear(bool preview)
+Invalidated LocalCacheState::invalidate(const std::vector<std::string> &tags, Removal removal, bool preview)
 {
     const Lock lock(m_mutex);
-    if (preview)
-        return m_fresh.count();
-    const std::int64_t removed = m_fresh.clear();
-    m_stale.clear();
-    for (const auto &[key, flight] : m_flights)
-        flight->isStorable = false;
-    m_flights.clear();
-    m_counts.invalidations += removed;
-    return removed;
+    removeExpired();
+    const Invalidated taken = take(m_fresh.tagged(tags), removal, preview);
+    if (preview || removal == Removal::Renewal || tags.empty())
+        return taken;
+    if (removal == Removal::Everything) {
+        for (const Entry *entry : m_stale.tagged(tags))
+            m_stale.remove(entry->key);
+    }
+    outdateFlights(tags);
+    return taken;
 }
 
-CacheStatistics LocalCacheState::statistics() const
+Invalidated LocalCacheState::clear(Removal removal, bool preview)
 {
     const Lock lock(m_mutex);
+    removeExpired();
+    const Invalidated taken = take(m_fresh.all(), removal, preview);
+    if (preview || removal == Removal::Renewal)
+        return taken;
+    if (removal == Removal::Everything)
+        m_stale.clear();
+    outdateFlights({});
+    return taken;
+}
+
+TagUse LocalCacheState::usage(const std::string &tag)
+{
+    const Lock lock(m_mutex);
+    TagUse use;
+    for (const Entry *entry : m_fresh.tagged(std::span(&tag, 1))) {
+        ++use.entries;
+        use.sizeBytes += entry->weightBytes();
+    }
+    return use;
+}
+
+CacheStatistics LocalCacheState::statistics()
+{
+    const Lock lock(m_mutex);
+    removeExpired();
     CacheStatistics counts = m_counts;
     counts.entries = m_fresh.count();
     counts.staleEntries = m_stale.count();
     counts.sizeBytes = m_fresh.sizeBytes() + m_stale.sizeBytes();
     counts.capacityBytes = m_settings.capacityBytes;
     counts.evictions = m_fresh.evictions() + m_stale.evictions();
+    counts.notAdmitted = m_fresh.notAdmitted();
     return counts;
 }
 
@@ -288,6 +353,7 @@ Result<void> LocalCacheState::ping()
     Entry entry;
     entry.key = "\n ping";
     entry.body = std::make_shared<const std::string>("pong");
+    entry.expiresAt = m_clock.steadyNow() + milliseconds(1000);
     const std::string key = entry.key;
     m_fresh.put(std::move(entry));
     const Entry *found = m_fresh.find(key);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/cache/local/flight.h"
-#include "core/cache/local/segmentedlru.h"
+#include "core/cache/local/tinylfustore.h"
 #include "core/cache/resultcache.h"
 
 #include <mutex>
@@ -25,9 +25,11 @@ public:
 
     Result<CachedAnswer> get(const Names &names, Deadline deadline, const ResultCache::Loader &load);
     Result<CachedAnswer> reload(const Names &names, const ResultCache::Loader &load);
-    std::int64_t invalidate(const std::string &tag, bool preview);
-    std::int64_t clear(bool preview);
-    [[nodiscard]] CacheStatistics statistics() const;
+    Result<std::int64_t> preload(const Names &names, const ResultCache::Loader &load);
+    Invalidated invalidate(const std::vector<std::string> &tags, Removal removal, bool preview);
+    Invalidated clear(Removal removal, bool preview);
+    [[nodiscard]] TagUse usage(const std::string &tag);
+    [[nodiscard]] CacheStatistics statistics();
     Result<void> ping();
 
 private:
@@ -39,21 +41,28 @@ private:
     /// Nothing: the load that was waited for ended in its caller's own cancel or deadline, ask again.
     std::optional<Result<CachedAnswer>> wait(Lock &lock, const std::shared_ptr<Flight> &flight,
                                              const Names &names, Deadline deadline);
-    Flight::Outcome fly(Lock &lock, const Names &names, const ResultCache::Loader &load, bool inBackground);
+    /// Who asked for a load: its failure is told to a caller, or to nobody.
+    enum class Asked : std::uint8_t { ByCaller, InBackground };
+    Flight::Outcome fly(Lock &lock, const Names &names, const ResultCache::Loader &load, Asked asked);
     void startRefresh(Lock &lock, const Names &names, const ResultCache::Loader &load);
     void refresh(const Names &names, const ResultCache::Loader &load);
     Result<CachedAnswer> staleOr(const Names &names, const Error &error);
-    void store(const Names &names, const std::shared_ptr<const std::string> &body, bool isEmpty);
+    void store(const Names &names, const std::vector<std::string> &extraTags,
+               const std::shared_ptr<const std::string> &body, bool isEmpty);
     void storeError(const Names &names, const Error &error);
     [[nodiscard]] std::int64_t ageMillis(const Entry &entry) const;
+    void removeExpired();
+    Invalidated take(const std::vector<Entry *> &entries, Removal removal, bool preview);
+    /// Loads under way with one of the tags (none: all) will not be stored.
+    void outdateFlights(const std::vector<std::string> &tags);
 
     CacheSettings m_settings;
     const Clock &m_clock;
     Executor m_post;
     mutable std::mutex m_mutex;
-    SegmentedLru m_fresh;
+    TinyLfuStore m_fresh;
     /// Last good answers by the key without generations; a quarter of the capacity.
-    SegmentedLru m_stale;
+    TinyLfuStore m_stale;
     std::unordered_map<std::string, std::shared_ptr<Flight>> m_flights;
     CacheStatistics m_counts;
 };
@@ -77,11 +86,17 @@ public:
     {
         return m_state->reload({key, staleKey, tags}, load);
     }
-    std::int64_t invalidate(const std::string &tag, bool preview) override
+    Result<std::int64_t> preload(const std::string &key, const std::string &staleKey,
+                                 const std::vector<std::string> &tags, const Loader &load) override
     {
-        return m_state->invalidate(tag, preview);
+        return m_state->preload({key, staleKey, tags}, load);
     }
-    std::int64_t clear(bool preview) override { return m_state->clear(preview); }
+    Invalidated invalidate(const std::vector<std::string> &tags, Removal removal, bool preview) override
+    {
+        return m_state->invalidate(tags, removal, preview);
+    }
+    Invalidated clear(Removal removal, bool preview) override { return m_state->clear(removal, preview); }
+    [[nodiscard]] TagUse usage(const std::string &tag) const override { return m_state->usage(tag); }
     [[nodiscard]] CacheStatistics statistics() const override { return m_state->statistics(); }
     Result<void> ping() override { return m_state->ping(); }
 

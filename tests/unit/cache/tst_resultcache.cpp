@@ -22,6 +22,7 @@ struct Source {
     std::optional<Error> error;
     bool empty = false;
     bool storable = true;
+    std::vector<std::string> tags;
 
     ResultCache::Loader loader()
     {
@@ -29,7 +30,7 @@ struct Source {
             ++loads;
             if (error)
                 return fail(*error);
-            return Loaded{body, storable, empty};
+            return Loaded{body, storable, empty, tags};
         };
     }
 };
@@ -97,6 +98,73 @@ private Q_SLOTS:
         QCOMPARE(answer->ageMillis, 14'000);
         QCOMPARE(*answer->body, std::string("answer"));
         QCOMPARE(source.loads.load(), 1);
+    }
+
+    void newerDocumentsLeaveTheOldAnswerForFailures()
+    {
+        Source source;
+        statusOf(source);
+        QCOMPARE(m_cache->invalidate({"c"}, Removal::Fresh, false).entries, 1);
+        source.error = errorOf(ErrorCode::Unavailable);
+        QCOMPARE(statusOf(source), std::string("stale"));
+        m_cache->invalidate({"c"}, Removal::Everything, false);
+        m_clock.advance(2s);
+        QCOMPARE(statusOf(source), std::string("error reason"));
+    }
+
+    void withoutRenewalAnAnswerEndsWithItsTime()
+    {
+        Source source;
+        statusOf(source);
+        QCOMPARE(m_cache->invalidate({"c"}, Removal::Renewal, false).entries, 1);
+        m_clock.advance(50s);
+        QCOMPARE(statusOf(source), std::string("hit"));
+        QVERIFY(m_queue.tasks.empty());
+        m_clock.advance(10s);
+        QCOMPARE(statusOf(source), std::string("miss"));
+        QCOMPARE(m_cache->statistics().expirations, 1);
+    }
+
+    void tagsOfTheLoaderNameAnAnswerToo()
+    {
+        Source source;
+        source.tags = {kAggregateTag, "query:x"};
+        statusOf(source);
+        const Invalidated found = m_cache->invalidate({"c", "query:x"}, Removal::Fresh, true);
+        QCOMPARE(found.entries, 1);
+        QCOMPARE(found.aggregates, 1);
+        QCOMPARE(m_cache->usage("query:x").entries, 1);
+        QCOMPARE(m_cache->invalidate({"query:y"}, Removal::Fresh, true).entries, 0);
+    }
+
+    void aPreloadedAnswerIsAHitAndNoLookup()
+    {
+        Source source;
+        const auto bytes = m_cache->preload("k", "s", {"c"}, source.loader());
+        QVERIFY(bytes && *bytes > 0);
+        QCOMPARE(*m_cache->preload("k", "s", {"c"}, source.loader()), 0);
+        QCOMPARE(m_cache->statistics().misses, 0);
+        QCOMPARE(statusOf(source), std::string("hit"));
+        QCOMPARE(source.loads.load(), 1);
+    }
+
+    void aScanOfUniqueKeysDoesNotFlushTheHotOnes()
+    {
+        m_settings.capacityBytes = 1024 * 1024;
+        m_cache = makeLocalCache(m_settings, m_clock);
+        Source source;
+        source.body = std::string(4000, 'x');
+        const auto hot = [](int i) { return "hot" + std::to_string(i); };
+        for (int round = 0; round < 3; ++round) {
+            for (int i = 0; i < 50; ++i)
+                QVERIFY(ask(source, hot(i), hot(i)));
+        }
+        for (int i = 0; i < 10'000; ++i)
+            QVERIFY(ask(source, "scan" + std::to_string(i), "scan" + std::to_string(i)));
+        for (int i = 0; i < 50; ++i)
+            QCOMPARE(ask(source, hot(i), hot(i))->status, std::string("hit"));
+        QVERIFY(m_cache->statistics().sizeBytes <= m_settings.capacityBytes);
+        QVERIFY(m_cache->statistics().notAdmitted > 1000);
     }
 
     void endsWithItsTimeToLive()
@@ -307,14 +375,14 @@ private Q_SLOTS:
         for (const char *key : {"a", "b"})
             static_cast<void>(m_cache->get(key, key, {"orders", "products"}, Deadline(), source.loader()));
         static_cast<void>(m_cache->get("c", "c", {"tickets"}, Deadline(), source.loader()));
-        QCOMPARE(m_cache->invalidate("orders", true), 2);
+        QCOMPARE(m_cache->invalidate({"orders"}, Removal::Everything, true).entries, 2);
         QCOMPARE(m_cache->statistics().entries, 3);
-        QCOMPARE(m_cache->invalidate("orders", false), 2);
+        QCOMPARE(m_cache->invalidate({"orders"}, Removal::Everything, false).entries, 2);
         QCOMPARE(m_cache->statistics().entries, 1);
         QCOMPARE(m_cache->statistics().staleEntries, 1);
         QCOMPARE(m_cache->statistics().invalidations, 2);
-        QCOMPARE(m_cache->clear(true), 1);
-        QCOMPARE(m_cache->clear(false), 1);
+        QCOMPARE(m_cache->clear(Removal::Everything, true).entries, 1);
+        QCOMPARE(m_cache->clear(Removal::Everything, false).entries, 1);
         QCOMPARE(m_cache->statistics().sizeBytes, 0);
     }
 
@@ -322,7 +390,7 @@ private Q_SLOTS:
     {
         Source source;
         const ResultCache::Loader load = [&](bool) -> Result<Loaded> {
-            m_cache->invalidate("c", false);
+            m_cache->invalidate({"c"}, Removal::Everything, false);
             return Loaded{"old", true, false};
         };
         QVERIFY(m_cache->get("k", "s", {"c"}, Deadline(), load).has_value());

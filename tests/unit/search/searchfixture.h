@@ -101,7 +101,12 @@ public:
         const index::IndexChange change{id, json};
         check(indexes.at(key)->apply({&change, 1}));
     }
-    void publish(const std::string &collection) { check(indexes.at(keys.at(collection))->publish()); }
+    /// Visible, and told to the cache as the engine does after a bulk.
+    void publish(const std::string &collection)
+    {
+        check(indexes.at(keys.at(collection))->publish());
+        cache->invalidate({collection}, cache::Removal::Fresh, false);
+    }
     FailingIndex &index(const std::string &collection) { return *indexes.at(keys.at(collection)); }
 
     Result<api::SearchAnswer> ask(const api::SearchRequest &request, bool bypass = false,
