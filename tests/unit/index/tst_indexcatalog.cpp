@@ -161,7 +161,7 @@ private Q_SLOTS:
     {
         const std::int64_t key = createCollection("a");
         int published = 0;
-        m_catalog->onPublished([&published](std::int64_t) { ++published; });
+        m_catalog->onPublished([&published](std::int64_t, std::int64_t) { ++published; });
         put(key, 0, 300);
         QTRY_COMPARE_WITH_TIMEOUT(count(key), std::int64_t{300}, 20'000);
         m_catalog.reset();
