@@ -51,10 +51,8 @@ public:
         }
         if (!m_reader.atEnd())
             return corrupt("its length");
-        for (const auto &dictionary : m_dictionaries) {
-            if (dictionary && !dictionary->finish())
-                return corrupt("a text");
-        }
+        if (!finishField())
+            return corrupt("a text");
         return std::move(m_dictionaries);
     }
 
@@ -68,7 +66,7 @@ private:
             return false;
         if (field != m_field) {
             if (!m_fields[field].isIndexed || m_dictionaries[field] ||
-                (m_field != kNoField && m_fields[field].name <= m_fields[m_field].name))
+                (m_field != kNoField && m_fields[field].name <= m_fields[m_field].name) || !finishField())
                 return false;
             m_dictionaries[field] = std::make_unique<TermDictionary>(m_fields[field].omitsFrequencies,
                                                                      m_files.frequencies, m_files.positions);
@@ -80,6 +78,8 @@ private:
         m_text.append(rest);
         return true;
     }
+    /// As soon as it has all its terms, so that one dictionary at most has room to spare.
+    bool finishField() { return m_field == kNoField || m_dictionaries[m_field]->finish(); }
     bool readPostings()
     {
         TermPostings next;
