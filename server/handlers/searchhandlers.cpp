@@ -1,5 +1,6 @@
 #include "core/api/wire.h"
 #include "core/base/timestamp.h"
+#include "core/search/runningsearches.h"
 #include "server/handlers/codec.h"
 #include "server/handlers/resources.h"
 
@@ -89,8 +90,8 @@ Result<api::SearchRequest> requestOfBody(const http::Request &request)
     return api::searchRequestFromJson(*json);
 }
 
-Result<http::Response> run(engine::Engine &engine, const http::Request &request,
-                           const Result<api::SearchRequest> &wanted)
+Result<http::Response> run(engine::Engine &engine, search::RunningSearches &running,
+                           const http::Request &request, const Result<api::SearchRequest> &wanted)
 {
     if (!wanted)
         return fail(wanted.error());
@@ -98,12 +99,22 @@ Result<http::Response> run(engine::Engine &engine, const http::Request &request,
         return fail(ErrorCode::InvalidArgument, "missing_member",
                     "collection is missing: name one, or several with commas.");
     const bool bypass = request.header("cache-control").value_or("").find("no-cache") != std::string::npos;
+    const search::RunningSearches::Entry entry(running, request.requestId, request.user->id, request.cancel);
     // Every signed-in user sees every collection, so the role is the whole scope of an answer.
     Result<std::string> answer = engine.search().search(
         *wanted, std::string(api::toString(request.user->role)), bypass, request.cancel);
     if (!answer)
         return fail(answer.error());
     return http::Response::json(200, std::move(*answer));
+}
+
+Result<http::Response> cancel(search::RunningSearches &running, const http::Request &request)
+{
+    const bool isAdmin = request.user->role == api::Role::Admin;
+    if (running.cancel(request.pathValue("id"), request.user->id, isAdmin) == 0)
+        return fail(ErrorCode::NotFound, "search_not_running",
+                    "No search of yours with this X-Request-Id is running: it may be over already.");
+    return http::Response::empty(204);
 }
 
 Result<http::Response> validate(engine::Engine &engine, const http::Request &request)
@@ -131,11 +142,21 @@ Result<http::Response> validate(engine::Engine &engine, const http::Request &req
 void addSearchRoutes(http::Router &router, engine::Engine &engine)
 {
     using auth::Permission;
+    const auto running = std::make_shared<search::RunningSearches>();
+    http::Route cancels = route("DELETE", "/api/v1/search/{id}", Permission::SearchRead,
+                                [running](http::Request &request) { return cancel(*running, request); });
+    // Behind the searches that fill the pool it would come too late.
+    cancels.runOn = http::RunOn::Inline;
+    router.add(std::move(cancels));
     for (http::Route made :
          {route("GET", "/api/v1/search", Permission::SearchRead,
-                [&engine](http::Request &request) { return run(engine, request, requestOf(request)); }),
+                [&engine, running](http::Request &request) {
+                    return run(engine, *running, request, requestOf(request));
+                }),
           route("POST", "/api/v1/search", Permission::SearchRead,
-                [&engine](http::Request &request) { return run(engine, request, requestOfBody(request)); }),
+                [&engine, running](http::Request &request) {
+                    return run(engine, *running, request, requestOfBody(request));
+                }),
           route("POST", "/api/v1/search/validate", Permission::SearchRead,
                 [&engine](http::Request &request) { return validate(engine, request); })}) {
         made.deadline = kDeadline;
