@@ -88,6 +88,23 @@ struct IndexAnswer {
     bool partial = false;
 };
 
+/// Asks for terms of one field: those that begin with `text`, or with a distance above 0 those at most that
+/// many edits from it.
+struct TermQuery {
+    std::string field;
+    std::string text;
+    int distance = 0;
+    int most = 10;
+    Deadline deadline;
+    CancelToken cancel;
+};
+
+struct IndexTerm {
+    std::string text;
+    /// Documents that have it, with those deleted but not yet merged away.
+    std::int64_t documents = 0;
+};
+
 /// A document to be made searchable; `json` empty: gone.
 struct IndexChange {
     std::string id;
@@ -117,6 +134,9 @@ public:
     /// InvalidArgument: "too_many_expansions", "sort_field", "facet_field" and the like; NotFound
     /// "snapshot_expired"; DeadlineExceeded; Cancelled; Corrupt. A failure leaves the index as it was.
     virtual Result<IndexAnswer> search(const IndexQuery &query) = 0;
+    /// Terms of the newest visible state, the most frequent first; none of a field of numbers or one that is
+    /// not known. DeadlineExceeded, Cancelled.
+    virtual Result<std::vector<IndexTerm>> terms(const TermQuery &query) = 0;
 
     /// Adds or replaces by id, or removes. Not visible before publish(), not durable before commit().
     virtual Result<void> apply(std::span<const IndexChange> changes) = 0;

@@ -33,6 +33,7 @@ void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<ht
     addCollectionRoutes(router, engine);
     addDocumentRoutes(router, engine);
     addSearchRoutes(router, engine);
+    addSuggestRoutes(router, engine);
     addSavedSearchRoutes(router, engine);
     addHistoryRoutes(router, engine);
     addPreferencesRoutes(router, engine);

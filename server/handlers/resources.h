@@ -11,6 +11,7 @@ void addAuthRoutes(http::Router &router, engine::Engine &engine);
 void addCollectionRoutes(http::Router &router, engine::Engine &engine);
 void addDocumentRoutes(http::Router &router, engine::Engine &engine);
 void addSearchRoutes(http::Router &router, engine::Engine &engine);
+void addSuggestRoutes(http::Router &router, engine::Engine &engine);
 /// What each user keeps for himself.
 void addSavedSearchRoutes(http::Router &router, engine::Engine &engine);
 void addHistoryRoutes(http::Router &router, engine::Engine &engine);

@@ -182,6 +182,8 @@ constexpr std::array kServer{
     QT_TRANSLATE_NOOP("Server", "A time range needs a date field; %1 is none."),
     QT_TRANSLATE_NOOP(
         "Server", "The cursor is too old: its snapshot has been given up. Search again from the first page."),
+    QT_TRANSLATE_NOOP("Server", "size is 1 to 50."),
+    QT_TRANSLATE_NOOP("Server", "The text has at most 2048 bytes."),
     QT_TRANSLATE_NOOP("Server",
                       "No search of yours with this X-Request-Id is running: it may be over already."),
     QT_TRANSLATE_NOOP("Server", "The access token is not valid here. Sign in again."),

@@ -1,6 +1,7 @@
 #include "core/index/lucene/luceneindex.h"
 
 #include "core/index/lucene/execute/searchexecution.h"
+#include "core/index/lucene/execute/termlookup.h"
 #include "core/index/lucene/execute/viewwarming.h"
 #include "core/index/lucene/interrupt.h"
 #include "core/index/lucene/luceneguard.h"
@@ -77,6 +78,18 @@ Result<IndexAnswer> LuceneIndex::search(const IndexQuery &query)
     if (answer && (query.keepSnapshot || query.snapshot != 0))
         answer->snapshot = m_snapshots.keep(*view);
     return answer;
+}
+
+Result<std::vector<IndexTerm>> LuceneIndex::terms(const TermQuery &query)
+{
+    const auto view = newestView();
+    return guarded<std::vector<IndexTerm>>("Looking up terms", [&]() -> Result<std::vector<IndexTerm>> {
+        try {
+            return lookUpTerms(query, m_schema, *view);
+        } catch (SearchStopped &stopped) {
+            return fail(std::move(stopped.error));
+        }
+    });
 }
 
 void LuceneIndex::ensureWriter()

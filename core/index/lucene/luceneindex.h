@@ -24,6 +24,7 @@ public:
     ~LuceneIndex() override;
 
     Result<IndexAnswer> search(const IndexQuery &query) override;
+    Result<std::vector<IndexTerm>> terms(const TermQuery &query) override;
     Result<void> apply(std::span<const IndexChange> changes) override;
     Result<void> publish() override;
     Result<void> commit(const CommitPoint &point) override;

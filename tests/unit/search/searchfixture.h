@@ -25,6 +25,12 @@ public:
             return fail(*failure);
         return m_real->search(query);
     }
+    Result<std::vector<index::IndexTerm>> terms(const index::TermQuery &query) override
+    {
+        if (failure)
+            return fail(*failure);
+        return m_real->terms(query);
+    }
     Result<void> apply(std::span<const index::IndexChange> changes) override
     {
         return m_real->apply(changes);
