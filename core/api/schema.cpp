@@ -11,6 +11,8 @@ namespace
 
 constexpr std::size_t kFieldLimit = 1000;
 constexpr std::size_t kNameLimitBytes = 256;
+constexpr double kWeightLimit = 1000;
+constexpr double kK1Limit = 100;
 
 ErrorDetail problem(std::string pointer, std::string code, std::string message)
 {
@@ -64,16 +66,78 @@ Field readField(const nlohmann::json &value, const std::string &pointer, std::ve
         else if (key == "analyzer")
             problems.push_back(problem(pointer + "/analyzer", "unknown_analyzer",
                                        "An analyzer is standard, english or german."));
-        else if (key == "weight" && member.is_number() && member.get<double>() > 0)
+        else if (key == "weight" && member.is_number() && member.get<double>() > 0 &&
+                 member.get<double>() <= kWeightLimit)
             field.weight = member.get<double>();
         else if (key == "weight")
             problems.push_back(
-                problem(pointer + "/weight", "wrong_weight", "A weight is a number above zero."));
+                problem(pointer + "/weight", "wrong_weight",
+                                       "A weight is a number above 0 and at most 1,000."));
         else
             problems.push_back(problem(pointer + "/" + escapePointer(key), "unknown_member",
                                        "A field has type, analyzer and weight, nothing else."));
     }
     return field;
+}
+
+void readFields(const nlohmann::json &fields, Schema &schema, std::vector<ErrorDetail> &problems)
+{
+    if (!fields.is_object() || fields.size() > kFieldLimit) {
+        problems.push_back(
+            problem("/fields", "wrong_fields", "fields is an object of at most 1,000 fields."));
+        return;
+    }
+    for (const auto &[name, value] : fields.items()) {
+        const std::string pointer = "/fields/" + escapePointer(name);
+        if (name.empty() || name == "id" || name.size() > kNameLimitBytes)
+            problems.push_back(
+                problem(pointer, "wrong_name", "A field's name has 1 to 256 bytes and is not id."));
+        else
+            schema.fields[name] = readField(value, pointer, problems);
+    }
+}
+
+void readDefaultFields(const nlohmann::json &names, Schema &schema, std::vector<ErrorDetail> &problems)
+{
+    if (!names.is_array()) {
+        problems.push_back(
+            problem("/default_fields", "wrong_type", "default_fields is an array of field names."));
+        return;
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i].is_string() && schema.find(names[i].get<std::string>()) != nullptr)
+            schema.defaultFields.push_back(names[i].get<std::string>());
+        else
+            problems.push_back(problem("/default_fields/" + std::to_string(i), "unknown_field",
+                                       "A default field must be one of the fields."));
+    }
+}
+
+void readSimilarity(const nlohmann::json &json, Similarity &similarity, std::vector<ErrorDetail> &problems)
+{
+    if (!json.is_object()) {
+        problems.push_back(problem("/similarity", "wrong_type", "similarity is an object with k1 and b."));
+        return;
+    }
+    const auto read = [&problems](const nlohmann::json &value, const char *pointer, double most,
+                                  double &target) {
+        const double number = value.is_number() ? value.get<double>() : -1;
+        if (number >= 0 && number <= most)
+            target = number;
+        else
+            problems.push_back(
+                problem(pointer, "wrong_similarity",
+                        "k1 is a number from 0 to 100 (1.2 if left out) and b one from 0 to 1 (0.75)."));
+    };
+    for (const auto &[key, value] : json.items()) {
+        if (key == "k1")
+            read(value, "/similarity/k1", kK1Limit, similarity.k1);
+        else if (key == "b")
+            read(value, "/similarity/b", 1, similarity.b);
+        else
+            problems.push_back(problem("/similarity/" + escapePointer(key), "unknown_member",
+                                       "similarity has k1 and b, nothing else."));
+    }
 }
 
 } // namespace
@@ -144,43 +208,19 @@ Result<Schema> schemaFromJson(const nlohmann::json &json)
 {
     Schema schema;
     std::vector<ErrorDetail> problems;
-    if (!json.is_object())
+    if (!json.is_object()) {
         problems.push_back(
-            problem("", "wrong_type", "A schema is an object with fields and default_fields."));
-    else {
+            problem("", "wrong_type", "A schema is an object with fields, default_fields and similarity."));
+    } else {
         for (const auto &[key, value] : json.items()) {
-            if (key != "fields" && key != "default_fields")
-                problems.push_back(problem("/" + escapePointer(key), "unknown_member",
-                                           "A schema has fields and default_fields, nothing else."));
+            if (key != "fields" && key != "default_fields" && key != "similarity")
+                problems.push_back(
+                    problem("/" + escapePointer(key), "unknown_member",
+                            "A schema has fields, default_fields and similarity, nothing else."));
         }
-        const nlohmann::json fields = json.value("fields", nlohmann::json::object());
-        if (!fields.is_object() || fields.size() > kFieldLimit)
-            problems.push_back(
-                problem("/fields", "wrong_fields", "fields is an object of at most 1,000 fields."));
-        else {
-            for (const auto &[name, value] : fields.items()) {
-                const std::string pointer = "/fields/" + escapePointer(name);
-                if (name.empty() || name == "id" || name == "score" || name.size() > kNameLimitBytes)
-                    problems.push_back(
-                        problem(pointer, "wrong_name",
-                                "A field's name has 1 to 256 bytes and is neither id nor score."));
-                else
-                    schema.fields[name] = readField(value, pointer, problems);
-            }
-        }
-        const nlohmann::json defaults = json.value("default_fields", nlohmann::json::array());
-        if (!defaults.is_array())
-            problems.push_back(
-                problem("/default_fields", "wrong_type", "default_fields is an array of field names."));
-        else {
-            for (std::size_t i = 0; i < defaults.size(); ++i) {
-                if (defaults[i].is_string() && schema.find(defaults[i].get<std::string>()) != nullptr)
-                    schema.defaultFields.push_back(defaults[i].get<std::string>());
-                else
-                    problems.push_back(problem("/default_fields/" + std::to_string(i), "unknown_field",
-                                               "A default field must be one of the fields."));
-            }
-        }
+        readFields(json.value("fields", nlohmann::json::object()), schema, problems);
+        readDefaultFields(json.value("default_fields", nlohmann::json::array()), schema, problems);
+        readSimilarity(json.value("similarity", nlohmann::json::object()), schema.similarity, problems);
     }
     if (problems.empty())
         return schema;
@@ -200,7 +240,10 @@ nlohmann::json toJson(const Schema &schema)
             fields[name] = {
                 {"type", toString(field.type)}, {"analyzer", field.analyzer}, {"weight", field.weight}};
     }
-    return {{"fields", std::move(fields)}, {"default_fields", schema.defaultFields}};
+    nlohmann::json json{{"fields", std::move(fields)}, {"default_fields", schema.defaultFields}};
+    if (schema.similarity != Similarity{})
+        json["similarity"] = {{"k1", schema.similarity.k1}, {"b", schema.similarity.b}};
+    return json;
 }
 
 } // namespace explorer::api

@@ -29,12 +29,22 @@ struct Field {
     bool operator==(const Field &) const = default;
 };
 
+/// The constants of BM25 (Robertson et al., Okapi at TREC-3, 1994), with the usual defaults: how soon further
+/// occurrences of a word stop counting, and how much a long text counts less.
+struct Similarity {
+    double k1 = 1.2;
+    double b = 0.75;
+    bool operator==(const Similarity &) const = default;
+};
+
 /// The fields of a collection by dotted path (`request.method`). `id` is not among them: every document has
 /// it.
 struct Schema {
     std::map<std::string, Field> fields;
     /// What a term without a field searches; empty: every text and keyword field.
     std::vector<std::string> defaultFields;
+    /// Of meaning when documents are ranked only: like the weights it changes nothing in the index.
+    Similarity similarity;
 
     [[nodiscard]] const Field *find(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> effectiveDefaultFields() const;
@@ -43,9 +53,10 @@ struct Schema {
     bool operator==(const Schema &) const = default;
 };
 
-/// {fields: {name: "type" | {type, analyzer, weight}}, default_fields: [...]}. InvalidArgument
-/// ("schema_invalid") with a JSON pointer a problem: unknown type, analyzer, key; more than 1,000 fields; a
-/// name that is empty, `id`, or over 256 bytes.
+/// {fields: {name: "type" | {type, analyzer, weight}}, default_fields: [...], similarity: {k1, b}}.
+/// InvalidArgument ("schema_invalid") with a JSON pointer a problem: unknown type, analyzer, key; more than
+/// 1,000 fields; a name that is empty, `id`, or over 256 bytes; k1 not in [0, 100], b not in [0, 1], a weight
+/// not in (0, 1,000].
 Result<Schema> schemaFromJson(const nlohmann::json &json);
 nlohmann::json toJson(const Schema &schema);
 

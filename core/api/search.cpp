@@ -172,10 +172,10 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
             note(result.error(), {});
     };
     SearchRequest request;
-    if (auto known =
-            requireKnownMembers(json, {"collection", "query", "filters", "time", "sort", "size", "cursor",
-                                       "fields", "highlight", "facets", "histogram", "statistics",
-                                       "timeout_ms", "literal", "default_operator", "now", "zone"});
+    if (auto known = requireKnownMembers(json, {"collection", "query", "filters", "time", "sort", "size",
+                                                "cursor", "fields", "highlight", "facets", "histogram",
+                                                "statistics", "timeout_ms", "literal", "default_operator",
+                                                "ranking", "now", "zone"});
         !known)
         note(known.error(), {});
     if (json.contains("collection") && json["collection"].is_string())
@@ -210,6 +210,7 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
         request.timeoutMillis = timeout;
     read("literal", request.literal);
     read("default_operator", request.defaultOperator);
+    read("ranking", request.ranking);
     read("zone", request.zone);
     std::string now;
     read("now", now);
@@ -223,6 +224,8 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
     if (request.defaultOperator != "and" && request.defaultOperator != "or")
         note(makeError(ErrorCode::InvalidArgument, "wrong_value", "default_operator is and or or."),
              "/default_operator");
+    if (request.ranking != "natural" && request.ranking != "bm25")
+        note(makeError(ErrorCode::InvalidArgument, "wrong_value", "ranking is natural or bm25."), "/ranking");
     if (json.contains("time") && json["time"].is_object()) {
         const nlohmann::json &time = json["time"];
         TimeRange range;
@@ -275,6 +278,8 @@ nlohmann::json toJson(const SearchRequest &request)
         json["literal"] = true;
     if (request.defaultOperator != "and")
         json["default_operator"] = request.defaultOperator;
+    if (request.ranking != "natural")
+        json["ranking"] = request.ranking;
     if (request.now)
         json["now"] = toRfc3339(*request.now);
     if (!request.zone.empty())

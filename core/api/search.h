@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/explanation.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 
@@ -57,6 +58,11 @@ struct SearchRequest {
     bool literal = false;
     /// `and` or `or`.
     std::string defaultOperator = "and";
+    /// `natural`: of several words documents with all of them first, then with most, and those where they
+    /// stand near each other. `bm25`: the sum of the words' scores, nothing else.
+    std::string ranking = "natural";
+    /// Say of each hit why it scores what it does.
+    bool explain = false;
     /// What `now` means; the server's clock if none.
     std::optional<UnixMillis> now;
     std::string zone;
@@ -80,6 +86,8 @@ struct SearchHit {
     /// The document's JSON as stored, spliced into the answer and not serialised again.
     std::string source;
     std::map<std::string, std::vector<HighlightSpan>> highlights;
+    /// Where it was asked for.
+    std::optional<Explanation> explanation;
 };
 
 struct FacetValue {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,6 +27,15 @@ struct HistogramRequest {
     /// Empty count: chosen so that the hits' span gives at most 120 buckets.
     std::optional<query::CalendarInterval> interval;
     std::string zone;
+};
+
+/// How documents are ranked; changes of it need no new index.
+struct Ranking {
+    api::Similarity similarity;
+    /// By field, of those whose weight is not 1.
+    std::map<std::string, double, std::less<>> weights;
+    /// Of several words, documents where they stand near each other rank higher.
+    bool nearness = false;
 };
 
 /// One search. Ties of the sort are broken by id, ascending, so that a page's end names its successor
@@ -50,6 +60,7 @@ struct IndexQuery {
     /// False: documents that cannot be among the hits need not be looked at, where only hits are asked for
     /// (no facets, histogram or statistics, and a size above 0). The hits are the same.
     bool exactTotals = true;
+    Ranking ranking;
     Deadline deadline;
     CancelToken cancel;
 };

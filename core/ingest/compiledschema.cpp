@@ -10,7 +10,7 @@ constexpr std::size_t kNameLimitBytes = 256;
 
 bool canBeField(std::string_view path)
 {
-    return !path.empty() && path.size() <= kNameLimitBytes && path != "id" && path != "score";
+    return !path.empty() && path.size() <= kNameLimitBytes && path != "id";
 }
 
 CompiledSchema::CompiledSchema(api::Schema schema, std::int64_t version)

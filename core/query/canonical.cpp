@@ -51,11 +51,18 @@ std::string rangeText(std::string_view kind, const Range &range)
 std::string canonical(const Node &node);
 
 template <typename Group>
+bool isFree(const Group &)
+{
+    return false;
+}
+bool isFree(const Or &group) { return group.isFree; }
+
+template <typename Group>
 void flatten(const Group &group, std::vector<std::string> &parts)
 {
     for (const NodePtr &child : group.children) {
         const auto *const nested = std::get_if<Group>(&child->what);
-        if (nested && child->boost == 1.0)
+        if (nested && child->boost == 1.0 && !isFree(*nested))
             flatten(*nested, parts);
         else
             parts.push_back(canonical(*child));
@@ -83,7 +90,16 @@ struct Writer {
     std::string operator()(const MatchAll &) const { return "all"; }
     std::string operator()(const MatchNone &) const { return "none"; }
     std::string operator()(const And &group) const { return groupText("and", group); }
-    std::string operator()(const Or &group) const { return groupText("or", group); }
+    std::string operator()(const Or &group) const
+    {
+        if (!group.isFree)
+            return groupText("or", group);
+        // A word that comes twice counts twice, and the order says what should stand near what.
+        std::string text = "free(";
+        for (const NodePtr &child : group.children)
+            text += canonical(*child) + ' ';
+        return text += ')';
+    }
     std::string operator()(const AnyField &group) const { return groupText("any", group); }
     std::string operator()(const Not &negated) const { return "not(" + canonical(*negated.child) + ")"; }
     std::string operator()(const Exists &exists) const { return "exists" + inQuotes(exists.field); }

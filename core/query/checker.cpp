@@ -43,7 +43,8 @@ bool isPlainWord(const SyntaxNode &node)
 
 Checker::Checker(std::string_view text, const api::Schema &schema, const QueryContext &context,
                  const QueryLimits &limits)
-    : m_text(text), m_schema(schema), m_limits(limits), m_leaves(context), m_orByDefault(context.orByDefault)
+    : m_text(text), m_schema(schema), m_limits(limits), m_leaves(context), m_orByDefault(context.orByDefault),
+      m_ranksFreeWords(context.ranksFreeWords)
 {
 }
 
@@ -116,7 +117,8 @@ NodePtr Checker::checkAdjacent(const SyntaxNode &node, const Scope &scope)
         const bool must = isAlone && (first.required || first.kind == Kind::Not);
         (must ? required : optional).push_back(std::move(joined));
     }
-    NodePtr any = grouped<Or>(std::move(optional));
+    NodePtr any = optional.size() > 1 ? makeNode(Or{std::move(optional), m_ranksFreeWords})
+                                      : grouped<Or>(std::move(optional));
     const bool demands = std::any_of(node.children.begin(), node.children.end(),
                                      [](const SyntaxPtr &child) { return child->required; });
     // Beside a demanded term the others need not match; they only add to the score.

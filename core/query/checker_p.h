@@ -47,6 +47,7 @@ private:
     const QueryLimits &m_limits;
     LeafBuilder m_leaves;
     bool m_orByDefault;
+    bool m_ranksFreeWords;
     int m_wildcards = 0;
     int m_fuzzies = 0;
 };

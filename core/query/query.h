@@ -20,6 +20,8 @@ struct QueryContext {
     bool orByDefault = false;
     /// The whole text is searched as words: no operator, no field, no wildcard.
     bool literal = false;
+    /// Words joined by default are ranked by how many of them a document has, too.
+    bool ranksFreeWords = false;
 };
 
 /// Defaults of the limits table; the query's length is in bytes.

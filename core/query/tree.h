@@ -26,15 +26,18 @@ struct MatchNone {
 struct And {
     std::vector<NodePtr> children;
 };
-/// At least one child matches. Scores add up.
+/// At least one child matches. Scores add up. Free: words side by side that were joined by
+/// `default_operator=or`; documents with all of them come first.
 struct Or {
     std::vector<NodePtr> children;
+    bool isFree = false;
 };
 /// Matches what the child does not; scores nothing.
 struct Not {
     NodePtr child;
 };
-/// The same words in several default fields: matches where one does, the best field's score counts.
+/// The same words in several default fields: matches where one does. The best field's score counts, but words
+/// in texts are scored as if the texts were one (BM25F).
 struct AnyField {
     std::vector<NodePtr> children;
 };

@@ -1,5 +1,7 @@
 #include "core/search/searchplan.h"
 
+#include "core/query/nearwords.h"
+
 namespace explorer::search
 {
 namespace
@@ -192,6 +194,7 @@ private:
         context.now = m_plan.now;
         context.zone = m_plan.zone;
         context.orByDefault = m_plan.request.defaultOperator == "or";
+        context.ranksFreeWords = pointer.empty() && m_plan.request.ranking == "natural";
         // Filters are pills the client writes, never free text.
         context.literal = m_plan.request.literal && pointer.empty();
         Result<query::CompiledQuery> compiled = query::compile(text, schema, context);
@@ -271,6 +274,11 @@ private:
         };
         add(std::to_string(part.collection.key) + "/" + std::to_string(part.collection.schemaVersion));
         add(query::canonicalForm(part.root));
+        // The order of words decides which should stand near each other.
+        std::string order;
+        for (const query::WordPair &pair : query::nearPairs(part.root, part.collection.schema))
+            order += pair.field + '\t' + pair.first + '\t' + pair.second + '\n';
+        add(order);
         for (const std::string &filter : filters)
             add(filter);
     }
@@ -279,8 +287,8 @@ private:
     {
         const api::SearchRequest &request = m_plan.request;
         // Warnings stand in the answer with offsets into the query's own text.
-        nlohmann::json rest{api::formatSort(m_plan.sort), request.size,     request.fields, request.facets,
-                            request.statistics,           request.highlight};
+        nlohmann::json rest{api::formatSort(m_plan.sort), request.size,      request.fields, request.facets,
+                            request.statistics,           request.highlight, request.ranking};
         if (!m_plan.warnings.empty())
             rest.push_back({request.query, request.filters});
         if (!m_plan.histogramField.empty())

@@ -28,6 +28,19 @@ std::map<std::string, std::vector<api::HighlightSpan>> highlightsOf(const Collec
     return query::highlight(part.root, part.collection.schema, *fields);
 }
 
+index::Ranking rankingOf(const SearchPlan &plan, const api::Schema &schema)
+{
+    index::Ranking ranking;
+    ranking.similarity = schema.similarity;
+    for (const auto &[name, field] : schema.fields) {
+        if (field.weight != 1.0)
+            ranking.weights.emplace(name, field.weight);
+    }
+    // Where something else comes first, nobody sees it.
+    ranking.nearness = plan.request.ranking == "natural" && plan.sort.front().field == "score";
+    return ranking;
+}
+
 } // namespace
 
 Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::optional<Cursor> &page,
@@ -77,6 +90,7 @@ index::IndexQuery SearchRun::queryFor(const SearchPlan &plan, std::size_t place,
     query.statistics = part.statistics;
     if (part.hasHistogram)
         query.histogram = index::HistogramRequest{plan.histogramField, plan.interval, plan.zone};
+    query.ranking = rankingOf(plan, part.collection.schema);
     query.deadline = m_deadline;
     query.cancel = m_cancel;
     query.keepSnapshot = plan.request.size > 0;

@@ -46,7 +46,7 @@ Result<api::SearchRequest> requestOf(const http::Request &request)
     if (auto known =
             requireKnownParameters(request, {"q", "collection", "size", "sort", "cursor", "fields", "facets",
                                              "histogram", "statistics", "from", "to", "zone", "highlight",
-                                             "timeout_ms", "literal", "default_operator", "now"});
+                                             "timeout_ms", "literal", "default_operator", "ranking", "now"});
         !known)
         return fail(known.error());
     const Result<std::optional<int>> size = intParameter(request, "size");
@@ -79,6 +79,9 @@ Result<api::SearchRequest> requestOf(const http::Request &request)
     wanted.defaultOperator = request.queryValue("default_operator").value_or("and");
     if (wanted.defaultOperator != "and" && wanted.defaultOperator != "or")
         return fail(ErrorCode::InvalidArgument, "wrong_value", "default_operator is and or or.");
+    wanted.ranking = request.queryValue("ranking").value_or("natural");
+    if (wanted.ranking != "natural" && wanted.ranking != "bm25")
+        return fail(ErrorCode::InvalidArgument, "wrong_value", "ranking is natural or bm25.");
     return wanted;
 }
 

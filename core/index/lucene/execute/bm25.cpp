@@ -19,15 +19,18 @@ int Bm25::lengthOf(std::uint8_t norm)
     return static_cast<int>(kExact + length);
 }
 
-Bm25::LengthFactors Bm25::lengthFactors(std::int64_t tokens, std::int64_t documents)
+Bm25::LengthFactors Bm25::lengthFactors(std::int64_t tokens, std::int64_t documents,
+                                        const api::Similarity &similarity)
 {
     LengthFactors factors{};
+    const auto k1 = static_cast<float>(similarity.k1);
+    const auto b = static_cast<float>(similarity.b);
     const auto average =
         documents > 0 ? static_cast<float>(static_cast<double>(tokens) / static_cast<double>(documents))
                       : 1.0F;
     for (std::size_t i = 0; i < factors.size(); ++i) {
         const auto length = static_cast<float>(lengthOf(static_cast<std::uint8_t>(i)));
-        factors[i] = 1.0F / (kK1 * ((1.0F - kB) + kB * length / average));
+        factors[i] = 1.0F / (k1 * ((1.0F - b) + b * length / average));
     }
     return factors;
 }
@@ -39,9 +42,10 @@ float Bm25::inverseDocumentFrequency(std::int64_t documentFrequency, std::int64_
         std::log(1 + (static_cast<double>(documents - documentFrequency) + 0.5) / (with + 0.5)));
 }
 
-Bm25::Bm25(std::span<const std::uint8_t> norms, const LengthFactors *factors, float weight)
+Bm25::Bm25(std::span<const std::uint8_t> norms, const LengthFactors *factors, float weight,
+           const api::Similarity &similarity)
     : m_norms(norms.empty() || factors == nullptr ? nullptr : norms.data()), m_factors(factors),
-      m_weight(weight)
+      m_weight(weight), m_average(1.0F / static_cast<float>(similarity.k1))
 {
 }
 
@@ -63,7 +67,7 @@ void Bm25::fillTable()
 void Bm25::score(const int *documents, const int *frequencies, float *scores, int count)
 {
     constexpr int kWorthTable = 1024;
-    if (m_table == nullptr && m_norms != nullptr && (m_scored += count) > kWorthTable)
+    if (m_table == nullptr && m_norms != nullptr && m_isSaturated && (m_scored += count) > kWorthTable)
         fillTable();
     if (m_table == nullptr) {
         for (int i = 0; i < count; ++i)

@@ -40,11 +40,11 @@ FieldLengths FieldPlan::lengths()
     return *m_lengths;
 }
 
-const Bm25::LengthFactors &FieldPlan::lengthFactors()
+const Bm25::LengthFactors &FieldPlan::lengthFactors(const api::Similarity &similarity)
 {
     if (!m_lengthFactors) {
         const FieldLengths sum = lengths();
-        m_lengthFactors = Bm25::lengthFactors(sum.tokens, sum.documents);
+        m_lengthFactors = Bm25::lengthFactors(sum.tokens, sum.documents, similarity);
     }
     return *m_lengthFactors;
 }

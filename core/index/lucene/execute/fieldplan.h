@@ -40,7 +40,7 @@ public:
     /// Of a text field.
     [[nodiscard]] FieldLengths lengths();
     /// By norm byte, made when it is first asked for.
-    const Bm25::LengthFactors &lengthFactors();
+    const Bm25::LengthFactors &lengthFactors(const api::Similarity &similarity);
 
 private:
     const IndexView &m_view;

@@ -70,9 +70,16 @@ struct QueryPlanner::Visitor {
             return planner.build(what.children.front(), boost);
         return std::make_unique<AndMatcher>(all(what.children), planner.m_interrupt);
     }
-    MatcherPtr operator()(const query::Or &what) const { return any(what.children, Window::Scoring::Sum); }
+    MatcherPtr operator()(const query::Or &what) const
+    {
+        if (what.isFree && boost != 0 && what.children.size() > 1)
+            return planner.freeWords(what, boost);
+        return any(what.children, Window::Scoring::Sum);
+    }
     MatcherPtr operator()(const query::AnyField &what) const
     {
+        if (boost != 0)
+            return planner.anyField(what, boost);
         return any(what.children, Window::Scoring::Best);
     }
     MatcherPtr operator()(const query::Not &what) const
@@ -121,13 +128,17 @@ MatcherPtr QueryPlanner::plan(const query::NodePtr &root, const std::vector<quer
     m_segment = segment;
     const double boost = isScored ? 1 : 0;
     MatcherPtr matcher = root ? build(root, boost) : build(query::makeNode(query::MatchAll{}), boost);
-    if (filters.empty())
-        return matcher;
-    std::vector<MatcherPtr> children;
-    children.push_back(std::move(matcher));
-    for (const query::NodePtr &filter : filters)
-        children.push_back(build(filter, 0));
-    return std::make_unique<AndMatcher>(std::move(children), m_interrupt);
+    if (!filters.empty()) {
+        std::vector<MatcherPtr> children;
+        children.push_back(std::move(matcher));
+        for (const query::NodePtr &filter : filters)
+            children.push_back(build(filter, 0));
+        matcher = std::make_unique<AndMatcher>(std::move(children), m_interrupt);
+    }
+    MatcherPtr near = isScored && m_ranking.nearness ? nearness(root) : nullptr;
+    if (near)
+        return std::make_unique<NearMatcher>(std::move(matcher), std::move(near), m_best, m_interrupt);
+    return matcher;
 }
 
 MatcherPtr QueryPlanner::build(const query::NodePtr &node, double boost)
@@ -165,6 +176,7 @@ MatcherPtr QueryPlanner::termAt(const std::string &field, std::uint32_t ordinal,
 {
     Bm25 scores;
     if (boost != 0) {
+        boost *= weightOf(field);
         const float idf = Bm25::inverseDocumentFrequency(found.documentFrequency, documentsWith(field));
         scores = similarity(field, static_cast<double>(static_cast<float>(boost) * idf));
     }
@@ -190,6 +202,7 @@ MatcherPtr QueryPlanner::phrase(const query::Phrase &phrase, double boost)
                 Bm25::inverseDocumentFrequency(found.documentFrequency, documentsWith(phrase.field)));
     }
     Bm25 scores;
+    boost *= weightOf(phrase.field);
     if (boost != 0)
         scores = similarity(phrase.field,
                             static_cast<double>(static_cast<float>(boost) * static_cast<float>(idf)));
@@ -341,8 +354,9 @@ Bm25 QueryPlanner::similarity(const std::string &field, double weight)
 {
     FieldPlan &plan = fieldOf(field);
     if (!plan.isText())
-        return {{}, nullptr, static_cast<float>(weight)};
-    return {segment().norms(plan.indexedName()), &plan.lengthFactors(), static_cast<float>(weight)};
+        return {{}, nullptr, static_cast<float>(weight), m_ranking.similarity};
+    return {segment().norms(plan.indexedName()), &plan.lengthFactors(m_ranking.similarity),
+            static_cast<float>(weight), m_ranking.similarity};
 }
 
 } // namespace explorer::index

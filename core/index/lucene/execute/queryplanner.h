@@ -3,7 +3,9 @@
 #include "core/api/schema.h"
 #include "core/index/lucene/execute/fieldplan.h"
 #include "core/index/lucene/execute/matcher.h"
+#include "core/index/lucene/execute/nearmatcher.h"
 #include "core/index/lucene/execute/termexpansion.h"
+#include "core/index/searchindex.h"
 #include "core/query/tree.h"
 
 #include <functional>
@@ -19,8 +21,8 @@ namespace explorer::index
 class QueryPlanner
 {
 public:
-    QueryPlanner(const IndexView &view, const api::Schema &schema, Interrupt &interrupt)
-        : m_view(view), m_schema(schema), m_interrupt(interrupt)
+    QueryPlanner(const IndexView &view, const api::Schema &schema, Interrupt &interrupt, Ranking ranking)
+        : m_view(view), m_schema(schema), m_interrupt(interrupt), m_ranking(std::move(ranking))
     {
     }
     /// Root and filters together; filters do not score, and without `isScored` nothing does. The planner
@@ -54,6 +56,19 @@ private:
     /// Whose terms are the names of the fields that a document has; no field of the schema.
     FieldPlan &fieldNames();
     Bm25 similarity(const std::string &field, double weight);
+    [[nodiscard]] double weightOf(const std::string &field) const;
+    float inverseDocumentFrequency(const std::string &field, const std::string &text);
+    /// Words in several texts as if the texts were one: BM25F (Robertson, Zaragoza and Taylor, Simple BM25
+    /// Extension to Multiple Weighted Fields, 2004), each text with its own average length.
+    MatcherPtr combined(const std::vector<query::NodePtr> &words, double boost);
+    MatcherPtr anyField(const query::AnyField &any, double boost);
+    /// Words joined by default: all first, and of short queries then most.
+    MatcherPtr freeWords(const query::Or &words, double boost);
+    /// Above what any document scores for the node.
+    double mostFor(const query::Node &node, double boost);
+    /// Null where nothing of the query can stand near anything.
+    MatcherPtr nearness(const query::NodePtr &root);
+    [[nodiscard]] bool isText(const std::string &field) const;
     [[nodiscard]] const Segment &segment() const { return *m_view.segments()[m_segment].segment; }
 
     const IndexView &m_view;
@@ -63,6 +78,8 @@ private:
     std::map<const query::Node *, std::vector<ExpandedTerms>> m_expansions;
     std::map<std::string, FieldPlan, std::less<>> m_fields;
     std::optional<FieldPlan> m_fieldNames;
+    Ranking m_ranking;
+    BestScores m_best;
 };
 
 } // namespace explorer::index

@@ -120,7 +120,8 @@ class Execution
 public:
     Execution(const IndexQuery &query, const api::Schema &schema, const IndexView &view)
         : m_query(query), m_view(view), m_interrupt(query.deadline, query.cancel), m_consumers(query, schema),
-          m_planner(view, schema, m_interrupt), m_wantsCountOnly(query.size <= 0 && wantsNoFigures(query)),
+          m_planner(view, schema, m_interrupt, query.ranking),
+          m_wantsCountOnly(query.size <= 0 && wantsNoFigures(query)),
           m_wantsHitsOnly(query.size > 0 && wantsNoFigures(query)),
           m_mayLeaveOut(m_wantsHitsOnly && !query.exactTotals)
     {
