@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/api/explanation.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 
@@ -61,8 +60,6 @@ struct SearchRequest {
     /// `natural`: of several words documents with all of them first, then with most, and those where they
     /// stand near each other. `bm25`: the sum of the words' scores, nothing else.
     std::string ranking = "natural";
-    /// Say of each hit why it scores what it does.
-    bool explain = false;
     /// What `now` means; the server's clock if none.
     std::optional<UnixMillis> now;
     std::string zone;
@@ -86,8 +83,6 @@ struct SearchHit {
     /// The document's JSON as stored, spliced into the answer and not serialised again.
     std::string source;
     std::map<std::string, std::vector<HighlightSpan>> highlights;
-    /// Where it was asked for.
-    std::optional<Explanation> explanation;
 };
 
 struct FacetValue {

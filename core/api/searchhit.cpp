@@ -47,10 +47,6 @@ void appendHit(std::string &out, const SearchHit &hit)
         out += ",\"highlights\":";
         appendJson(out, highlightsToJson(hit));
     }
-    if (hit.explanation) {
-        out += ",\"explanation\":";
-        appendJson(out, toJson(*hit.explanation));
-    }
     out += '}';
 }
 
@@ -75,8 +71,6 @@ SearchHit readHit(const nlohmann::ordered_json &json)
     hit.score = json.value("score", 0.0);
     if (json.contains("source") && !json["source"].is_null())
         hit.source = json["source"].dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    if (json.contains("explanation"))
-        hit.explanation = explanationFromJson(json["explanation"]);
     if (json.contains("highlights")) {
         for (const auto &[field, spans] : json["highlights"].items()) {
             for (const auto &span : spans)

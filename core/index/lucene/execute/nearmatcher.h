@@ -33,7 +33,8 @@ private:
 
 /// The base's documents; to the best of them, by blocks, it adds what their words' nearness is worth: a
 /// second look at the 100 best, so that its cost does not grow with the hits. What nearness adds is never
-/// negative, so that none of the others gets before them.
+/// negative, so that none of the others gets before them. It leaves nothing out: which are the best must not
+/// depend on the page that is asked for.
 class NearMatcher final : public Matcher
 {
 public:
@@ -52,8 +53,6 @@ public:
     void addTo(Window &window) override { m_base->addTo(window); }
     [[nodiscard]] bool canChangeToKeep() const override { return m_base->canChangeToKeep(); }
     [[nodiscard]] double maxScore() const override { return m_base->maxScore() + m_nearness->maxScore(); }
-    void setLeastScore(double least) override { m_base->setLeastScore(least - m_nearness->maxScore()); }
-    [[nodiscard]] bool hasLeftOut() const override { return m_base->hasLeftOut(); }
     [[nodiscard]] std::int64_t cost() const override { return m_base->cost(); }
     [[nodiscard]] bool isCostExact() const override { return m_base->isCostExact(); }
 
