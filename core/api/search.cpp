@@ -173,9 +173,9 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
     };
     SearchRequest request;
     if (auto known = requireKnownMembers(json, {"collection", "query", "filters", "time", "sort", "size",
-                                                "cursor", "fields", "highlight", "facets", "histogram",
-                                                "statistics", "timeout_ms", "literal", "default_operator",
-                                                "ranking", "now", "zone"});
+                                                "cursor", "offset", "fields", "highlight", "facets",
+                                                "histogram", "statistics", "timeout_ms", "literal",
+                                                "default_operator", "ranking", "now", "zone"});
         !known)
         note(known.error(), {});
     if (json.contains("collection") && json["collection"].is_string())
@@ -199,6 +199,7 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
     read("filters", request.filters);
     read("size", request.size);
     read("cursor", request.cursor);
+    read("offset", request.offset);
     read("fields", request.fields);
     read("highlight", request.highlight);
     read("facets", request.facets);
@@ -262,6 +263,8 @@ nlohmann::json toJson(const SearchRequest &request)
         json["sort"] = formatSort(request.sort);
     if (!request.cursor.empty())
         json["cursor"] = request.cursor;
+    if (request.offset != 0)
+        json["offset"] = request.offset;
     if (!request.fields.empty())
         json["fields"] = request.fields;
     if (request.highlight)

@@ -45,6 +45,8 @@ struct SearchRequest {
     std::vector<SortField> sort;
     int size = 10;
     std::string cursor;
+    /// Hits passed over first, counted from the cursor's place: 0 to 10,000.
+    int offset = 0;
     /// Members of the source to give back; empty: the whole source as stored.
     std::vector<std::string> fields;
     std::vector<std::string> facets;

@@ -132,6 +132,10 @@ std::string hashRequest(const api::SearchRequest &request, const std::string &sc
     api::SearchRequest bare = request;
     bare.cursor.clear();
     bare.timeoutMillis.reset();
+    bare.offset = 0;
+    bare.facets.clear();
+    bare.histogram.clear();
+    bare.statistics.clear();
     const std::string text =
         scope + "\n" + api::toJson(bare).dump(-1, ' ', false, json::error_handler_t::replace);
     std::string hash(16, '\0');

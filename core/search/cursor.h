@@ -41,7 +41,9 @@ private:
     std::string m_key;
 };
 
-/// A short text that differs between requests that differ in anything but the cursor and the timeout.
+/// A short text that differs between requests whose pages differ: the cursor, the offset, the timeout and
+/// what is counted beside the hits (facets, histogram, statistics) are left out, so that a later page need
+/// not count again.
 std::string hashRequest(const api::SearchRequest &request, const std::string &scope);
 
 Error cursorInvalid();

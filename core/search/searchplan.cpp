@@ -287,8 +287,9 @@ private:
     {
         const api::SearchRequest &request = m_plan.request;
         // Warnings stand in the answer with offsets into the query's own text.
-        nlohmann::json rest{api::formatSort(m_plan.sort), request.size,      request.fields, request.facets,
-                            request.statistics,           request.highlight, request.ranking};
+        nlohmann::json rest{
+            api::formatSort(m_plan.sort), request.size,      request.offset, request.fields, request.facets,
+            request.statistics,           request.highlight, request.ranking};
         if (!m_plan.warnings.empty())
             rest.push_back({request.query, request.filters});
         if (!m_plan.histogramField.empty())
@@ -316,6 +317,9 @@ Result<void> checkLimits(const api::SearchRequest &request, const SearchSettings
             "At most 32 collections can be searched at once.");
     require(request.size >= 0 && request.size <= settings.pageLimit, "/size",
             "size is 0 to " + std::to_string(settings.pageLimit) + "; later pages are reached with cursor.");
+    require(request.offset >= 0 && request.offset <= settings.offsetLimit, "/offset",
+            "offset is 0 to " + std::to_string(settings.offsetLimit) +
+                "; what lies further is reached with cursor.");
     require(request.facets.size() <= static_cast<std::size_t>(settings.facetFieldsLimit), "/facets",
             "At most " + std::to_string(settings.facetFieldsLimit) + " facets can be counted at once.");
     require(request.statistics.size() <= static_cast<std::size_t>(settings.facetFieldsLimit), "/statistics",

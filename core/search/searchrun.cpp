@@ -16,6 +16,12 @@ constexpr std::size_t kFacetValues = 10;
 /// Asked of each of several collections, so that the sums of the listed values are right.
 constexpr int kFacetValuesToMerge = 1000;
 
+/// The hits that have to be found: the page and what is passed over before it. None without a page.
+std::size_t endOf(const api::SearchRequest &request)
+{
+    return request.size > 0 ? static_cast<std::size_t>(request.offset + request.size) : 0;
+}
+
 /// The plan's query with its filters, for the marks: filters and the time range mark nothing.
 std::map<std::string, std::vector<api::HighlightSpan>> highlightsOf(const CollectionPlan &part,
                                                                     const std::string &source)
@@ -63,14 +69,16 @@ Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::opti
     answer.histogram = mergeHistograms(plan, m_answers);
     answer.statistics = mergeStatistics(plan, m_answers);
     answer.warnings = plan.warnings;
-    const auto size = static_cast<std::size_t>(plan.request.size);
+    const std::size_t end = endOf(plan.request);
     // One hit more than asked for tells whether there is a next page.
-    std::vector<PlacedHit> hits = mergeHits(plan, m_answers, size + 1);
-    const bool hasMore = size > 0 && hits.size() > size;
-    if (hits.size() > size)
-        hits.resize(size);
+    std::vector<PlacedHit> hits = mergeHits(plan, m_answers, end + 1);
+    const bool hasMore = end > 0 && hits.size() > end;
+    if (hits.size() > end)
+        hits.resize(end);
     if (hasMore && !answer.partial)
         answer.nextCursor = nextCursor(plan, hits, page, requestHash);
+    const std::size_t passed = std::min(hits.size(), static_cast<std::size_t>(plan.request.offset));
+    hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(passed));
     if (auto added = addSources(plan, hits, answer); !added)
         return fail(added.error());
     return answer;
@@ -84,7 +92,8 @@ index::IndexQuery SearchRun::queryFor(const SearchPlan &plan, std::size_t place,
     query.root = part.root;
     query.filters = part.filters;
     query.sort = part.sort;
-    query.size = plan.request.size > 0 ? plan.request.size + 1 : 0;
+    const std::size_t end = endOf(plan.request);
+    query.size = end > 0 ? static_cast<int>(end) + 1 : 0;
     query.facets = part.facets;
     query.facetSize = plan.parts.size() > 1 ? kFacetValuesToMerge : static_cast<int>(kFacetValues);
     query.statistics = part.statistics;

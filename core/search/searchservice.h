@@ -15,6 +15,7 @@ struct SearchSettings {
     int timeoutMillis = 2000;
     int timeoutLimitMillis = 5000;
     int pageLimit = 200;
+    int offsetLimit = 10'000;
     int facetFieldsLimit = 10;
     int snapshotMillis = 300'000;
 };

@@ -43,13 +43,14 @@ Result<void> readTime(const http::Request &request, api::SearchRequest &wanted)
 
 Result<api::SearchRequest> requestOf(const http::Request &request)
 {
-    if (auto known =
-            requireKnownParameters(request, {"q", "collection", "size", "sort", "cursor", "fields", "facets",
-                                             "histogram", "statistics", "from", "to", "zone", "highlight",
-                                             "timeout_ms", "literal", "default_operator", "ranking", "now"});
+    if (auto known = requireKnownParameters(request, {"q", "collection", "size", "sort", "cursor", "offset",
+                                                      "fields", "facets", "histogram", "statistics", "from",
+                                                      "to", "zone", "highlight", "timeout_ms", "literal",
+                                                      "default_operator", "ranking", "now"});
         !known)
         return fail(known.error());
     const Result<std::optional<int>> size = intParameter(request, "size");
+    const Result<std::optional<int>> offset = intParameter(request, "offset");
     const Result<std::optional<int>> timeout = intParameter(request, "timeout_ms");
     const Result<bool> highlight = boolParameter(request, "highlight", false);
     const Result<bool> literal = boolParameter(request, "literal", false);
@@ -59,8 +60,8 @@ Result<api::SearchRequest> requestOf(const http::Request &request)
     const auto failureOf = [](const auto &result) -> const Error * {
         return result ? nullptr : &result.error();
     };
-    for (const Error *error : {failureOf(size), failureOf(timeout), failureOf(highlight), failureOf(literal),
-                               failureOf(sort), failureOf(time)}) {
+    for (const Error *error : {failureOf(size), failureOf(offset), failureOf(timeout), failureOf(highlight),
+                               failureOf(literal), failureOf(sort), failureOf(time)}) {
         if (error != nullptr)
             return fail(*error);
     }
@@ -69,6 +70,7 @@ Result<api::SearchRequest> requestOf(const http::Request &request)
     wanted.sort = std::move(*sort);
     wanted.size = size->value_or(wanted.size);
     wanted.cursor = request.queryValue("cursor").value_or("");
+    wanted.offset = offset->value_or(0);
     wanted.fields = splitCommas(request.queryValue("fields").value_or(""));
     wanted.facets = splitCommas(request.queryValue("facets").value_or(""));
     wanted.histogram = request.queryValue("histogram").value_or("");

@@ -83,6 +83,9 @@ private Q_SLOTS:
         api::SearchRequest same = request;
         same.cursor = "x";
         same.timeoutMillis = 5;
+        same.offset = 7;
+        same.facets = {"status"};
+        same.histogram = "ts:1h";
         QCOMPARE(hashRequest(same, "admin"), hash);
         QVERIFY(hashRequest(request, "viewer") != hash);
         same.query = "b";

@@ -292,6 +292,60 @@ private Q_SLOTS:
         QVERIFY(!other && other.error().reason == "cursor_invalid");
     }
 
+    void anOffsetPassesOverHits()
+    {
+        api::SearchRequest wanted = request("*");
+        wanted.sort = {{"id", false}};
+        wanted.size = 1;
+        wanted.offset = 1;
+        const api::SearchAnswer second = good(wanted);
+        QCOMPARE(ids(second), std::string("b"));
+        QCOMPARE(second.total, 3);
+        wanted.offset = 0;
+        QCOMPARE(ids(good(wanted)), std::string("a"));
+        wanted.cursor = good(wanted).nextCursor;
+        wanted.offset = 1;
+        QCOMPARE(ids(good(wanted)), std::string("c"));
+        wanted.offset = 2;
+        const api::SearchAnswer beyond = good(wanted);
+        QVERIFY(beyond.hits.empty());
+        QVERIFY(beyond.nextCursor.empty());
+        wanted.offset = 10'001;
+        QCOMPARE(reason(wanted), std::string("limit_exceeded"));
+    }
+
+    void anOffsetCountsOverCollections()
+    {
+        m->addCollection("events", kEvents);
+        for (const char *id : {"a2", "b2"})
+            m->put("events", id, R"({"title":"event"})");
+        m->publish("events");
+        api::SearchRequest wanted = request("*", {"tickets", "events"});
+        wanted.sort = {{"id", false}};
+        wanted.size = 1;
+        wanted.offset = 2;
+        const api::SearchAnswer third = good(wanted);
+        QCOMPARE(ids(third), std::string("b"));
+        wanted.cursor = third.nextCursor;
+        wanted.offset = 0;
+        QCOMPARE(ids(good(wanted)), std::string("b2"));
+    }
+
+    void aLaterPageNeedNotCountAgain()
+    {
+        api::SearchRequest wanted = request("*");
+        wanted.sort = {{"ts", true}};
+        wanted.size = 1;
+        wanted.histogram = "ts:auto";
+        wanted.facets = {"host"};
+        wanted.cursor = good(wanted).nextCursor;
+        wanted.histogram.clear();
+        wanted.facets.clear();
+        const api::SearchAnswer second = good(wanted);
+        QCOMPARE(ids(second), std::string("b"));
+        QVERIFY(!second.histogram);
+    }
+
     void aStaleAnswerStandsInForAFailingIndex()
     {
         const api::SearchAnswer first = good(request("checkout"));
