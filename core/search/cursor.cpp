@@ -96,7 +96,8 @@ std::string CursorCodec::encode(const Cursor &cursor) const
     json positions = json::array();
     for (const CollectionPosition &position : cursor.positions)
         positions.push_back(toJson(position));
-    const json made{{"n", cursor.now}, {"h", cursor.requestHash}, {"p", std::move(positions)}};
+    const json made{
+        {"n", cursor.now}, {"h", cursor.requestHash}, {"t", cursor.total}, {"p", std::move(positions)}};
     const std::string payload = made.dump(-1, ' ', false, json::error_handler_t::replace);
     std::string signedText(crypto_auth_BYTES, '\0');
     crypto_auth(reinterpret_cast<unsigned char *>(signedText.data()), bytes(payload), payload.size(),
@@ -119,6 +120,7 @@ Result<Cursor> CursorCodec::decode(std::string_view text) const
         Cursor cursor;
         cursor.now = made.at("n").get<std::int64_t>();
         cursor.requestHash = made.at("h").get<std::string>();
+        cursor.total = made.at("t").get<std::int64_t>();
         for (const json &position : made.at("p"))
             cursor.positions.push_back(positionFrom(position));
         return cursor;

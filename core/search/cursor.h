@@ -22,6 +22,8 @@ struct Cursor {
     UnixMillis now = 0;
     /// Of the request that it belongs to, without the cursor itself.
     std::string requestHash;
+    /// Of the first page's snapshot: later pages need not look at documents that cannot be on them.
+    std::int64_t total = 0;
     std::vector<CollectionPosition> positions;
 };
 

@@ -64,6 +64,8 @@ Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::opti
         answer.generation += one.generation;
         answer.partial = answer.partial || one.partial;
     }
+    if (page)
+        answer.total = page->total;
     answer.totalRelation = answer.partial ? "gte" : "eq";
     answer.facets = mergeFacets(plan, m_answers, kFacetValues);
     answer.histogram = mergeHistograms(plan, m_answers);
@@ -76,7 +78,7 @@ Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::opti
     if (hits.size() > end)
         hits.resize(end);
     if (hasMore && !answer.partial)
-        answer.nextCursor = nextCursor(plan, hits, page, requestHash);
+        answer.nextCursor = nextCursor(plan, hits, page, requestHash, answer.total);
     const std::size_t passed = std::min(hits.size(), static_cast<std::size_t>(plan.request.offset));
     hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(passed));
     if (auto added = addSources(plan, hits, answer); !added)
@@ -103,6 +105,7 @@ index::IndexQuery SearchRun::queryFor(const SearchPlan &plan, std::size_t place,
     query.deadline = m_deadline;
     query.cancel = m_cancel;
     query.keepSnapshot = plan.request.size > 0;
+    query.exactTotals = !page;
     if (page) {
         query.snapshot = page->positions[place].snapshot;
         query.after = page->positions[place].after;
@@ -208,11 +211,13 @@ Result<void> SearchRun::addSources(const SearchPlan &plan, const std::vector<Pla
 }
 
 std::string SearchRun::nextCursor(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
-                                  const std::optional<Cursor> &page, const std::string &requestHash) const
+                                  const std::optional<Cursor> &page, const std::string &requestHash,
+                                  std::int64_t total) const
 {
     Cursor cursor;
     cursor.now = plan.now;
     cursor.requestHash = requestHash;
+    cursor.total = total;
     for (std::size_t place = 0; place < plan.parts.size(); ++place) {
         CollectionPosition position = page ? page->positions[place] : CollectionPosition{};
         position.collection = plan.parts[place].collection.key;

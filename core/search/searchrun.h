@@ -39,8 +39,8 @@ private:
     Result<void> addSources(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
                             api::SearchAnswer &answer);
     [[nodiscard]] std::string nextCursor(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
-                                         const std::optional<Cursor> &page,
-                                         const std::string &requestHash) const;
+                                         const std::optional<Cursor> &page, const std::string &requestHash,
+                                         std::int64_t total) const;
 
     const Dependencies &m_dependencies;
     Deadline m_deadline;

@@ -14,6 +14,7 @@ Cursor sample()
     Cursor cursor;
     cursor.now = 1'700'000'000'000;
     cursor.requestHash = "hash";
+    cursor.total = 1'000'000;
     CollectionPosition position;
     position.collection = 7;
     position.snapshot = UINT64_MAX;
@@ -40,6 +41,7 @@ private Q_SLOTS:
         QVERIFY(cursor.has_value());
         QCOMPARE(cursor->now, sample().now);
         QCOMPARE(cursor->requestHash, std::string("hash"));
+        QCOMPARE(cursor->total, 1'000'000);
         QCOMPARE(cursor->positions.size(), std::size_t(2));
         QCOMPARE(cursor->positions[0].snapshot, UINT64_MAX);
         QVERIFY(cursor->positions[0].after == sample().positions[0].after);

@@ -343,6 +343,7 @@ private Q_SLOTS:
         wanted.facets.clear();
         const api::SearchAnswer second = good(wanted);
         QCOMPARE(ids(second), std::string("b"));
+        QCOMPARE(second.total, 3);
         QVERIFY(!second.histogram);
     }
 
