@@ -172,8 +172,9 @@ private Q_SLOTS:
     void pagesGiveEveryDocumentInOrder()
     {
         QFETCH(QString, sort);
-        makeDocuments(7, {230, 1, 90});
-        for (const int size : {1, 10, 64, 400}) {
+        for (const int size : {1, 10, 64, 400, 1100}) {
+            // Past the size of a heap: several cuts of its list a segment.
+            makeDocuments(7, size > 1024 ? std::vector<int>{5000, 1, 2600} : std::vector<int>{230, 1, 90});
             IndexQuery query;
             query.sort = api::parseSort(sort.toStdString()).value();
             query.size = size;

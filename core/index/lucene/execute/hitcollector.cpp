@@ -12,6 +12,7 @@ namespace
 {
 
 constexpr std::string_view kIdColumn = "_id";
+constexpr std::size_t kHeapHits = 1024;
 
 float scoreAt(std::span<const float> scores, std::size_t at) { return scores.empty() ? 0.0F : scores[at]; }
 
@@ -24,7 +25,7 @@ float scoreAt(std::span<const float> scores, std::size_t at) { return scores.emp
 } // namespace
 
 HitCollector::HitCollector(const IndexQuery &query, const api::Schema &schema)
-    : m_query(query), m_size(static_cast<std::size_t>(std::max(query.size, 0)))
+    : m_query(query), m_size(static_cast<std::size_t>(std::max(query.size, 0))), m_isLarge(m_size > kHeapHits)
 {
     if (query.sort.size() > kMaxSortFields)
         stopSearch(ErrorCode::InvalidArgument, "sort_field",
@@ -60,6 +61,7 @@ HitCollector::Sort HitCollector::resolve(const api::SortField &field, const api:
 void HitCollector::startSegment(const Segment &segment)
 {
     m_heap.clear();
+    m_hasWorst = false;
     m_columns.clear();
     m_ids = {nullptr, segment.columns().ordinals(kIdColumn), segment.terms(kIdColumn)};
     for (const Sort &sort : m_sorts) {
@@ -182,8 +184,24 @@ bool HitCollector::isAfterPage(const Entry &entry) const
     return order != 0 ? order > 0 : entry.id >= m_firstIdAfter;
 }
 
+void HitCollector::prune()
+{
+    const auto worst = m_heap.begin() + static_cast<std::ptrdiff_t>(m_size) - 1;
+    std::nth_element(m_heap.begin(), worst, m_heap.end(),
+                     [this](const Entry &a, const Entry &b) { return isBetter(a, b); });
+    m_heap.resize(m_size);
+    m_worst = m_heap.back();
+    m_hasWorst = true;
+}
+
 void HitCollector::keep(const Entry &entry)
 {
+    if (m_isLarge) {
+        m_heap.push_back(entry);
+        if (m_heap.size() == 2 * m_size)
+            prune();
+        return;
+    }
     const auto worstFirst = [this](const Entry &a, const Entry &b) { return isBetter(a, b); };
     if (m_heap.size() == m_size) {
         std::pop_heap(m_heap.begin(), m_heap.end(), worstFirst);

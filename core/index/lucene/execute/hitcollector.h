@@ -83,10 +83,13 @@ private:
     /// What a document has to be better than; null: nothing.
     [[nodiscard]] const Entry *bound() const
     {
-        return m_heap.size() == m_size ? &m_heap.front() : m_hasLimit ? &m_limit : nullptr;
+        if (m_isLarge ? m_hasWorst : m_heap.size() == m_size)
+            return m_isLarge ? &m_worst : &m_heap.front();
+        return m_hasLimit ? &m_limit : nullptr;
     }
     void consider(int document, float score);
     void keep(const Entry &entry);
+    void prune();
     /// Considers the documents that their first key does not rule out. `keyAt` gives the key of the nth.
     template <typename KeyAt>
     void skim(std::span<const int> documents, std::span<const float> scores, const KeyAt &keyAt);
@@ -108,6 +111,10 @@ private:
     Entry m_limit;
     bool m_hasLimit = false;
     std::vector<Entry> m_heap;
+    /// With so many wanted a heap costs more than a list of up to twice as many that is cut at its median.
+    bool m_isLarge = false;
+    Entry m_worst;
+    bool m_hasWorst = false;
     /// The best ones of the segments so far, in order.
     std::vector<IndexHit> m_hits;
 };
