@@ -780,6 +780,18 @@
         <source>The cursor does not belong to this sort; start again from the first page.</source>
         <translation>Die Seitenmarke gehört nicht zu dieser Sortierung. Wieder mit der ersten Seite beginnen.</translation>
     </message>
+    <message>
+        <source>size is 1 to 50.</source>
+        <translation>size ist 1 bis 50.</translation>
+    </message>
+    <message>
+        <source>The text has at most 2048 bytes.</source>
+        <translation>Der Text hat höchstens 2048 Byte.</translation>
+    </message>
+    <message>
+        <source>No search of yours with this X-Request-Id is running: it may be over already.</source>
+        <translation>Keine eigene Suche mit dieser X-Request-Id läuft: sie ist vielleicht schon zu Ende.</translation>
+    </message>
 </context>
 <context>
     <name>ServerList</name>
@@ -2283,6 +2295,10 @@ Anfrage %1</translation>
     <message>
         <source>The certificate of %1 is not trusted: %2</source>
         <translation>Dem Zertifikat von %1 wird nicht vertraut: %2</translation>
+    </message>
+    <message>
+        <source>What came could not be written.</source>
+        <translation>Das Empfangene ließ sich nicht schreiben.</translation>
     </message>
 </context>
 <context>
