@@ -25,8 +25,17 @@ public:
     {
         return fail(ErrorCode::Unavailable, "sick", "It is sick.");
     }
-    std::int64_t invalidate(const std::string &, bool) override { return 0; }
-    std::int64_t clear(bool) override { return 0; }
+    Result<std::int64_t> preload(const std::string &, const std::string &, const std::vector<std::string> &,
+                                 const Loader &) override
+    {
+        return fail(ErrorCode::Unavailable, "sick", "It is sick.");
+    }
+    cache::Invalidated invalidate(const std::vector<std::string> &, cache::Removal, bool) override
+    {
+        return {};
+    }
+    cache::Invalidated clear(cache::Removal, bool) override { return {}; }
+    [[nodiscard]] cache::TagUse usage(const std::string &) const override { return {}; }
     [[nodiscard]] cache::CacheStatistics statistics() const override { return {}; }
     Result<void> ping() override
     {
