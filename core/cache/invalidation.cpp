@@ -26,6 +26,10 @@ void Invalidation::written(const CommittedWrite &write)
 {
     if (write.sequence == 0)
         return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_firstWritten.try_emplace(write.collection, write.sequence);
+    }
     const Strategy strategy = strategyFor(write.isCritical, write.isBulk);
     if (strategy == Strategy::Lazy) {
         add(strategy, Trigger::Data, 0);
@@ -46,6 +50,8 @@ void Invalidation::awaited(const CommittedWrite &write)
 
 void Invalidation::visible(std::int64_t collection, std::int64_t sequence)
 {
+    if (isCaughtUp(collection, sequence))
+        m_cache.clear(Removal::Fresh, false);
     Pending due;
     {
         const std::lock_guard lock(m_mutex);
@@ -65,6 +71,15 @@ void Invalidation::visible(std::int64_t collection, std::int64_t sequence)
     remove(due.name, due.strategy, due.trigger);
     if (due.isNewIndex && m_newIndex)
         m_newIndex(due.name);
+}
+
+bool Invalidation::isCaughtUp(std::int64_t collection, std::int64_t sequence) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto shown = m_visible.find(collection);
+    const auto first = m_firstWritten.find(collection);
+    return (shown == m_visible.end() || shown->second < sequence) &&
+           (first == m_firstWritten.end() || sequence < first->second);
 }
 
 void Invalidation::schemaChanged(std::int64_t collection, const std::string &name)

@@ -46,6 +46,7 @@ struct CommittedWrite {
 /// | schema, removal         | cascade             | cascade                                   |
 /// | by hand                 | as ordered          | as ordered                                |
 /// | nothing                 | lazy (TTL)          | lazy (TTL)                                |
+/// | writes before the start | all answers, each time the index shows more of them: they were acknowledged |
 ///
 /// Aggregates that go with a collection count as cascade. Any thread; cheap but for the lookup by tag.
 class Invalidation
@@ -102,6 +103,8 @@ private:
 
     /// Adds to what waits for the index; true where the index shows it already.
     bool expect(std::int64_t collection, Pending added);
+    /// What became visible was written before this process.
+    [[nodiscard]] bool isCaughtUp(std::int64_t collection, std::int64_t sequence) const;
     void remove(const std::string &name, Strategy strategy, Trigger trigger);
     void count(Strategy strategy, Trigger trigger, Invalidated taken);
     void add(Strategy strategy, Trigger trigger, std::int64_t entries);
@@ -116,6 +119,8 @@ private:
     mutable std::mutex m_mutex;
     std::map<std::int64_t, Pending> m_pending;
     std::map<std::int64_t, std::int64_t> m_visible;
+    /// The first write of this process, by collection.
+    std::map<std::int64_t, std::int64_t> m_firstWritten;
     std::array<std::array<Count, 4>, 4> m_counts{};
 };
 

@@ -55,6 +55,17 @@ private Q_SLOTS:
         QCOMPARE(events("lazy", "ttl"), 1);
     }
 
+    void whatWasWrittenBeforeTheStartIsSeen()
+    {
+        m_policy->visible(1, 5);
+        QCOMPARE(ask(), std::string("miss"));
+        m_policy->written(write(9, false, false));
+        m_policy->visible(1, 7);
+        QCOMPARE(ask(), std::string("miss"));
+        m_policy->visible(1, 9);
+        QCOMPARE(ask(), std::string("hit"));
+    }
+
     void aWriteThatIsWaitedForIsSeen()
     {
         m_policy->written(write(5, false, false));
@@ -64,6 +75,7 @@ private Q_SLOTS:
 
     void aCriticalCollectionLosesItsAnswersAtCommitAndAtSight()
     {
+        m_policy->written(write(4, false, false));
         m_policy->written(write(5, true, false));
         QCOMPARE(ask(), std::string("miss"));
         m_policy->visible(1, 4);
