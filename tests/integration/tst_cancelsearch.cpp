@@ -65,30 +65,36 @@ GatewayFixture::Answer CancelSearchTest::stoppedBy(GatewayFixture &service, cons
             tokens[name] = service.token;
         }
     }
-    auto search = std::async(std::launch::async, [port = service.gateway->port(), token = tokens["analyst"]] {
+    const auto run = [port = service.gateway->port(), token = tokens["analyst"]] {
         explorer::test::RawHttpClient client(port, std::chrono::seconds(30));
         GatewayFixture::Answer answer;
         const auto raw = client.request("POST", "/api/v1/search", slowSearch(),
                                         "Content-Type: application/json\r\nX-Request-Id: slow-one\r\n"
-                                        "Authorization: Bearer " +
+                                        "Cache-Control: no-cache\r\nAuthorization: Bearer " +
                                             token + "\r\n");
         if (raw) {
             answer.status = raw->status;
             answer.json = json::parse(raw->body, nullptr, false);
         }
         return answer;
-    });
-    if (!stranger.empty()) {
-        service.token = tokens[stranger];
-        for (int i = 0; i < 20; ++i)
+    };
+    // On a busy machine a search may be over before anybody is heard.
+    constexpr int kTries = 20;
+    for (int attempt = 0; attempt < kTries; ++attempt) {
+        auto search = std::async(std::launch::async, run);
+        if (!stranger.empty()) {
+            service.token = tokens[stranger];
             [&] { QCOMPARE(service.call("DELETE", "/api/v1/search/slow-one").status, 404); }();
+        }
+        service.token = tokens[user];
+        int status = 404;
+        while (status == 404 && search.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready)
+            status = service.call("DELETE", "/api/v1/search/slow-one").status;
+        const GatewayFixture::Answer answer = search.get();
+        if (status == 204 && answer.status != 200)
+            return answer;
     }
-    service.token = tokens[user];
-    int status = 404;
-    while (status == 404 && search.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready)
-        status = service.call("DELETE", "/api/v1/search/slow-one").status;
-    [&] { QCOMPARE(status, 204); }();
-    return search.get();
+    return {};
 }
 
 void CancelSearchTest::stopsTheSearchOfTheSameUser()
