@@ -5,6 +5,12 @@
 
 namespace explorer::api
 {
+namespace
+{
+
+constexpr std::size_t kMostIds = 10'000;
+
+} // namespace
 
 std::string_view toString(ExportFormat format)
 {
@@ -44,13 +50,18 @@ std::string_view mediaTypeOf(ExportFormat format)
 Result<ExportRequest> exportRequestFromJson(const nlohmann::json &json)
 {
     Problems problems;
-    problems.note(
-        requireKnownMembers(json, {"collection", "query", "filters", "time", "zone", "now", "sort", "fields",
-                                   "literal", "default_operator", "format", "formula_guard"}));
+    problems.note(requireKnownMembers(json, {"collection", "query", "filters", "time", "zone", "now", "sort",
+                                             "fields", "ids", "literal", "default_operator", "ranking",
+                                             "format", "formula_guard"}));
     ExportRequest request;
     std::string format(toString(request.format));
     problems.note(readMember(json, "format", format));
     problems.note(readMember(json, "formula_guard", request.formulaGuard));
+    problems.note(readMember(json, "ids", request.ids));
+    if (request.ids.size() > kMostIds)
+        problems.note(makeError(ErrorCode::InvalidArgument, "limit_exceeded",
+                                "At most 10,000 documents can be named. Narrow the query instead."),
+                      {}, "/ids");
     if (const auto known = exportFormatFromString(format))
         request.format = *known;
     else
@@ -58,7 +69,7 @@ Result<ExportRequest> exportRequestFromJson(const nlohmann::json &json)
                       {}, "/format");
     Result<SearchRequest> search =
         readSearchPart(json, {"collection", "query", "filters", "time", "zone", "now", "sort", "fields",
-                              "literal", "default_operator"});
+                              "literal", "default_operator", "ranking"});
     if (search)
         request.search = std::move(*search);
     else
@@ -71,8 +82,11 @@ Result<ExportRequest> exportRequestFromJson(const nlohmann::json &json)
 nlohmann::json toJson(const ExportRequest &request)
 {
     nlohmann::json json = toJson(request.search);
-    for (const char *member : {"size", "cursor", "facets", "histogram", "highlight", "timeout_ms"})
+    for (const char *member :
+         {"size", "cursor", "facets", "histogram", "statistics", "highlight", "offset", "timeout_ms"})
         json.erase(member);
+    if (!request.ids.empty())
+        json["ids"] = request.ids;
     json["format"] = toString(request.format);
     json["formula_guard"] = request.formulaGuard;
     return json;

@@ -16,6 +16,8 @@ struct ExportRequest {
     /// Its `size`, `cursor`, `facets`, `histogram`, `statistics` and `highlight` mean nothing here. `fields`
     /// are the columns, by dotted path; empty: the whole source, and in CSV `id` and the schema's fields.
     SearchRequest search;
+    /// Of the hits only these documents, 10,000 at most; empty: all.
+    std::vector<std::string> ids;
     ExportFormat format = ExportFormat::NdJson;
     /// CSV: cells that a spreadsheet would run as a formula get a leading apostrophe.
     bool formulaGuard = true;

@@ -142,6 +142,7 @@ void visit(Visitor &visitor, search::SearchSettings &settings)
     visitor("page_limit", settings.pageLimit);
     visitor("facet_fields_limit", settings.facetFieldsLimit);
     visitor("snapshot_ms", settings.snapshotMillis);
+    visitor("export_ms", settings.exportMillis);
 }
 
 template <typename Visitor>

@@ -149,6 +149,9 @@ public:
     /// not known. DeadlineExceeded, Cancelled.
     virtual Result<std::vector<IndexTerm>> terms(const TermQuery &query) = 0;
 
+    /// Keeps an answer's snapshot while what is given lives. NotFound ("snapshot_expired").
+    virtual Result<std::shared_ptr<const void>> hold(std::uint64_t snapshot) = 0;
+
     /// Adds or replaces by id, or removes. Not visible before publish(), not durable before commit().
     virtual Result<void> apply(std::span<const IndexChange> changes) = 0;
     /// Makes everything applied visible to searches; the warmed reader is swapped in, no search waits.

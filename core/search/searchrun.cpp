@@ -49,36 +49,53 @@ index::Ranking rankingOf(const SearchPlan &plan, const api::Schema &schema)
 
 } // namespace
 
-Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::optional<Cursor> &page,
-                                         const std::string &requestHash)
+Result<SearchRun::Page> SearchRun::page(const SearchPlan &plan, const std::optional<Cursor> &page)
 {
     if (auto searched = searchIndexes(plan, page); !searched)
         return fail(searched.error());
+    Page made;
+    for (const index::IndexAnswer &one : m_answers) {
+        made.total += one.total;
+        made.partial = made.partial || one.partial;
+    }
+    if (page)
+        made.total = page->total;
+    const std::size_t end = endOf(plan.request);
+    // One hit more than asked for tells whether there is a next page.
+    made.hits = mergeHits(plan, m_answers, end + 1);
+    const bool hasMore = end > 0 && made.hits.size() > end;
+    if (made.hits.size() > end)
+        made.hits.resize(end);
+    if (hasMore && !made.partial)
+        made.next = cursorAfter(plan, made.hits, page, made.total);
+    return made;
+}
+
+Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::optional<Cursor> &page,
+                                         const std::string &requestHash)
+{
+    Result<Page> found = this->page(plan, page);
+    if (!found)
+        return fail(std::move(found.error()));
     if (plan.parts.size() > 1 && !plan.histogramField.empty() && !plan.interval) {
         if (auto aligned = alignHistograms(plan); !aligned)
             return fail(aligned.error());
     }
     api::SearchAnswer answer;
-    for (const index::IndexAnswer &one : m_answers) {
-        answer.total += one.total;
+    for (const index::IndexAnswer &one : m_answers)
         answer.generation += one.generation;
-        answer.partial = answer.partial || one.partial;
-    }
-    if (page)
-        answer.total = page->total;
+    answer.total = found->total;
+    answer.partial = found->partial;
     answer.totalRelation = answer.partial ? "gte" : "eq";
     answer.facets = mergeFacets(plan, m_answers, kFacetValues);
     answer.histogram = mergeHistograms(plan, m_answers);
     answer.statistics = mergeStatistics(plan, m_answers);
     answer.warnings = plan.warnings;
-    const std::size_t end = endOf(plan.request);
-    // One hit more than asked for tells whether there is a next page.
-    std::vector<PlacedHit> hits = mergeHits(plan, m_answers, end + 1);
-    const bool hasMore = end > 0 && hits.size() > end;
-    if (hits.size() > end)
-        hits.resize(end);
-    if (hasMore && !answer.partial)
-        answer.nextCursor = nextCursor(plan, hits, page, requestHash, answer.total);
+    if (found->next) {
+        found->next->requestHash = requestHash;
+        answer.nextCursor = m_dependencies.codec.encode(*found->next);
+    }
+    std::vector<PlacedHit> &hits = found->hits;
     const std::size_t passed = std::min(hits.size(), static_cast<std::size_t>(plan.request.offset));
     hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(passed));
     if (auto added = addSources(plan, hits, answer); !added)
@@ -210,13 +227,11 @@ Result<void> SearchRun::addSources(const SearchPlan &plan, const std::vector<Pla
     return {};
 }
 
-std::string SearchRun::nextCursor(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
-                                  const std::optional<Cursor> &page, const std::string &requestHash,
-                                  std::int64_t total) const
+Cursor SearchRun::cursorAfter(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
+                              const std::optional<Cursor> &page, std::int64_t total) const
 {
     Cursor cursor;
     cursor.now = plan.now;
-    cursor.requestHash = requestHash;
     cursor.total = total;
     for (std::size_t place = 0; place < plan.parts.size(); ++place) {
         CollectionPosition position = page ? page->positions[place] : CollectionPosition{};
@@ -228,7 +243,7 @@ std::string SearchRun::nextCursor(const SearchPlan &plan, const std::vector<Plac
         }
         cursor.positions.push_back(std::move(position));
     }
-    return m_dependencies.codec.encode(cursor);
+    return cursor;
 }
 
 } // namespace explorer::search

@@ -25,6 +25,16 @@ public:
     {
     }
 
+    struct Page {
+        std::vector<PlacedHit> hits;
+        /// Where the next one goes on; nothing on the last, or where the hits are partial.
+        std::optional<Cursor> next;
+        std::int64_t total = 0;
+        bool partial = false;
+    };
+    /// The hits alone, those that are passed over among them. `page`: where to go on. NotFound of a snapshot
+    /// becomes "cursor_expired".
+    Result<Page> page(const SearchPlan &plan, const std::optional<Cursor> &page);
     /// `page`: where to go on; `requestHash` goes into the next cursor. NotFound of a snapshot becomes
     /// "cursor_expired".
     Result<api::SearchAnswer> run(const SearchPlan &plan, const std::optional<Cursor> &page,
@@ -38,9 +48,8 @@ private:
                                              const std::optional<Cursor> &page) const;
     Result<void> addSources(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
                             api::SearchAnswer &answer);
-    [[nodiscard]] std::string nextCursor(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
-                                         const std::optional<Cursor> &page, const std::string &requestHash,
-                                         std::int64_t total) const;
+    [[nodiscard]] Cursor cursorAfter(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
+                                     const std::optional<Cursor> &page, std::int64_t total) const;
 
     const Dependencies &m_dependencies;
     Deadline m_deadline;

@@ -1,8 +1,8 @@
 #include "core/search/searchservice.h"
 
 #include "core/base/random.h"
+#include "core/search/hitexport.h"
 #include "core/search/queryshape.h"
-#include "core/search/searchrun.h"
 #include "core/storage/accountstores.h"
 
 namespace explorer::search
@@ -107,15 +107,15 @@ private:
 } // namespace
 
 struct SearchService::Private {
-    Private(storage::Database &database, IndexSource indexes_, cache::ResultCache &cache_,
+    Private(storage::Database &database_, IndexSource indexes_, cache::ResultCache &cache_,
             metrics::Metrics &metrics_, const SearchSettings &settings_, const Clock &clock_, Logger &logger_,
             std::string cursorKey)
-        : cache(cache_), metrics(metrics_), settings(settings_), clock(clock_), logger(logger_),
-          collections(database), documents(database), codec(std::move(cursorKey)),
+        : database(database_), cache(cache_), metrics(metrics_), settings(settings_), clock(clock_),
+          logger(logger_), collections(database_), documents(database_), codec(std::move(cursorKey)),
           indexBreaker("search index", {}, clock_, randomUnit),
           databaseBreaker("database", databaseBreakerSettings(), clock_, randomUnit),
           dependencies{std::move(indexes_), documents, codec, indexBreaker, databaseBreaker},
-          log(database, {}, clock_)
+          log(database_, {}, clock_)
     {
     }
 
@@ -131,6 +131,7 @@ struct SearchService::Private {
     void record(const Job &job, const std::string &staleKey, const std::string &scope,
                 std::string_view cacheStatus, std::chrono::nanoseconds took);
 
+    storage::Database &database;
     cache::ResultCache &cache;
     metrics::Metrics &metrics;
     SearchSettings settings;
@@ -283,6 +284,22 @@ Result<std::string> SearchService::search(const api::SearchRequest &request, con
     d->record(*job, staleKey, scope, answer->status, took);
     return api::withEnvelope(*answer->body, std::chrono::duration<double, std::milli>(took).count(),
                              {answer->status, answer->ageMillis});
+}
+
+Result<std::unique_ptr<HitExport>> SearchService::openExport(const api::ExportRequest &request,
+                                                             CancelToken cancel)
+{
+    Result<std::shared_ptr<Job>> prepared = d->prepare(request.search, {});
+    if (!prepared)
+        return fail(std::move(prepared.error()));
+    SearchPlan &plan = (*prepared)->plan;
+    if (!request.ids.empty()) {
+        for (CollectionPlan &part : plan.parts)
+            part.filters.push_back(query::makeNode(query::Ids{request.ids}));
+    }
+    return std::make_unique<HitExport>(HitExport::Parts{
+        d->dependencies, d->database, std::move(plan), request.format, request.formulaGuard,
+        Deadline::after(std::chrono::milliseconds(d->settings.exportMillis)), std::move(cancel)});
 }
 
 Result<std::int64_t> SearchService::warm(const api::SearchRequest &request, const std::string &scope,

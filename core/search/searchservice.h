@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/api/search.h"
+#include "core/api/exportrequest.h"
 #include "core/base/deadline.h"
 #include "core/base/logging.h"
 #include "core/cache/resultcache.h"
@@ -11,6 +11,8 @@
 namespace explorer::search
 {
 
+class HitExport;
+
 struct SearchSettings {
     int timeoutMillis = 2000;
     int timeoutLimitMillis = 5000;
@@ -18,6 +20,7 @@ struct SearchSettings {
     int offsetLimit = 10'000;
     int facetFieldsLimit = 10;
     int snapshotMillis = 300'000;
+    int exportMillis = 600'000;
 };
 
 /// Everything around one search that the index does not know: parse -> canonical key -> cache (one loader a
@@ -41,6 +44,10 @@ public:
     /// (410), index_rebuilding, DeadlineExceeded, Cancelled. `bypassCache`: F5.
     Result<std::string> search(const api::SearchRequest &request, const std::string &scope, bool bypassCache,
                                CancelToken cancel);
+
+    /// Every hit of a search, at most `exportMillis` long; nothing is read before its first piece is asked
+    /// for. Goes before the service. Errors: those of search(); what is more comes with the pieces.
+    Result<std::unique_ptr<HitExport>> openExport(const api::ExportRequest &request, CancelToken cancel);
 
     /// Makes the answer where it is not in the cache yet, for nobody: no figure of searches counts it. The
     /// bytes that it takes there.

@@ -1,19 +1,17 @@
 #include "core/search/sourceprojection.h"
 
-#include <nlohmann/json.hpp>
+#include "core/search/jsonwalker_p.h"
 
 namespace explorer::search
 {
 namespace
 {
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-/// Walks valid JSON text without building a tree: re-serialising would change numbers and escapes.
-class Projector
+class Projector : JsonWalker
 {
 public:
-    Projector(std::string_view json, const std::vector<std::string> &fields) : m_json(json), m_fields(fields)
+    Projector(std::string_view json, const std::vector<std::string> &fields)
+        : JsonWalker(json), m_fields(fields)
     {
     }
 
@@ -46,7 +44,7 @@ public:
             skipBlanks();
             ++m_at;
             skipBlanks();
-            const std::string inner = path.empty() ? keyOf(rawKey) : path + "." + keyOf(rawKey);
+            const std::string inner = path.empty() ? textOf(rawKey) : path + "." + textOf(rawKey);
             std::string cut;
             if (isWanted(inner))
                 cut = takeValue();
@@ -92,67 +90,6 @@ private:
         return true;
     }
 
-    [[nodiscard]] char peek() const { return m_at < m_json.size() ? m_json[m_at] : '\0'; }
-
-    void skipBlanks()
-    {
-        while (m_at < m_json.size() && isBlank(m_json[m_at]))
-            ++m_at;
-    }
-
-    std::string_view takeString()
-    {
-        const std::size_t begin = std::min(m_at++, m_json.size());
-        while (m_at < m_json.size() && m_json[m_at] != '"')
-            m_at += m_json[m_at] == '\\' ? 2 : 1;
-        m_at = std::min(m_at + 1, m_json.size());
-        return m_json.substr(begin, m_at - std::min(begin, m_at));
-    }
-
-    void skipValue()
-    {
-        int depth = 0;
-        while (m_at < m_json.size()) {
-            const char c = m_json[m_at];
-            if (c == '"') {
-                takeString();
-                if (depth == 0)
-                    return;
-                continue;
-            }
-            if (c == '{' || c == '[')
-                ++depth;
-            else if (c == '}' || c == ']') {
-                if (depth == 0)
-                    return;
-                if (--depth == 0) {
-                    ++m_at;
-                    return;
-                }
-            } else if (c == ',' && depth == 0)
-                return;
-            ++m_at;
-        }
-    }
-
-    std::string_view takeValue()
-    {
-        const std::size_t begin = std::min(m_at, m_json.size());
-        skipValue();
-        std::string_view taken = m_json.substr(begin, m_at > begin ? m_at - begin : 0);
-        while (!taken.empty() && isBlank(taken.back()))
-            taken.remove_suffix(1);
-        return taken;
-    }
-
-    static std::string keyOf(std::string_view raw)
-    {
-        if (raw.find('\\') == std::string_view::npos)
-            return raw.size() >= 2 ? std::string(raw.substr(1, raw.size() - 2)) : std::string();
-        const nlohmann::json key = nlohmann::json::parse(raw, nullptr, false);
-        return key.is_string() ? key.get<std::string>() : std::string();
-    }
-
     [[nodiscard]] bool isWanted(const std::string &path) const
     {
         return std::find(m_fields.begin(), m_fields.end(), path) != m_fields.end();
@@ -165,9 +102,7 @@ private:
         });
     }
 
-    std::string_view m_json;
     const std::vector<std::string> &m_fields;
-    std::size_t m_at = 0;
 };
 
 } // namespace

@@ -123,6 +123,21 @@ Result<Connection *> Database::reader()
 
 void Database::closeThreadReader() { ThreadReaders::current().remove(d->closed); }
 
+Result<std::unique_ptr<ReadSnapshot>> Database::openSnapshot()
+{
+    auto opened = openSqlite(d->file, OpenMode::Reader, d->settings);
+    if (!opened)
+        return fail(std::move(opened.error()));
+    if (auto begun = (*opened)->execute("BEGIN"); !begun)
+        return fail(std::move(begun.error()));
+    auto snapshot = std::make_unique<ReadSnapshot>(std::move(*opened));
+    // The state that a transaction sees is chosen by its first read.
+    const auto rows = snapshot->connection().query("SELECT key FROM collections LIMIT 1");
+    if (!rows)
+        return fail(rows.error());
+    return snapshot;
+}
+
 Result<void> Database::check()
 {
     const auto connection = reader();

@@ -2,7 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/result.h"
-#include "core/storage/connection.h"
+#include "core/storage/readsnapshot.h"
 
 #include <filesystem>
 #include <functional>
@@ -52,6 +52,9 @@ public:
     Result<Connection *> reader();
     /// Closes the calling thread's reading connection; for threads that outlive the database.
     void closeThreadReader();
+
+    /// What is committed now, to be read for longer than a call.
+    Result<std::unique_ptr<ReadSnapshot>> openSnapshot();
 
     /// PRAGMA quick_check, foreign keys and the counters; slow, for doctor and the health check's first run.
     /// Corrupt, with what is wrong.

@@ -51,6 +51,7 @@ int serve(const QStringList &arguments);
 int user(const QStringList &arguments);
 int ingest(const QStringList &arguments);
 int search(const QStringList &arguments);
+int exportHits(const QStringList &arguments);
 int doctor(const QStringList &arguments);
 
 } // namespace explorer::daemon

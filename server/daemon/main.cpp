@@ -23,6 +23,8 @@ constexpr std::array kCommands{
     Command{"ingest", "ingest --data DIR COLLECTION FILE... [--format auto|json|ndjson|csv]",
             explorer::daemon::ingest},
     Command{"search", "search --data DIR COLLECTION QUERY [--json]", explorer::daemon::search},
+    Command{"export", "export --data DIR COLLECTION [QUERY] [--format csv|ndjson|json] [--output FILE]",
+            explorer::daemon::exportHits},
     Command{"doctor", "doctor --data DIR", explorer::daemon::doctor},
 };
 

@@ -27,12 +27,14 @@ api::ComponentHealth healthOf(const http::ServerStatus &status)
 
 } // namespace
 
-void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<http::ServerStatus()> status)
+void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<http::ServerStatus()> status,
+                  const middleware::RateSettings &rates)
 {
     addAuthRoutes(router, engine);
     addCollectionRoutes(router, engine);
     addDocumentRoutes(router, engine);
     addSearchRoutes(router, engine);
+    addExportRoutes(router, engine, rates.exportsAtOnce);
     addSuggestRoutes(router, engine);
     addSavedSearchRoutes(router, engine);
     addHistoryRoutes(router, engine);
@@ -60,7 +62,7 @@ Result<std::unique_ptr<Gateway>> Gateway::create(engine::Engine &engine, const G
         return parts->server ? parts->server->status() : http::ServerStatus{};
     };
     http::HttpServer::Parts parts;
-    addAllRoutes(parts.router, engine, status);
+    addAllRoutes(parts.router, engine, status, settings.rates);
     if (!settings.launchSecret.empty())
         parts.admission.push_back(middleware::requireLaunchSecret(settings.launchSecret));
     if (settings.refuseOrigin)
@@ -98,6 +100,8 @@ Result<void> Gateway::listen(const std::string &address, std::uint16_t port)
 std::uint16_t Gateway::port() const { return d->server->port(); }
 
 std::string Gateway::url() const { return d->server->url(); }
+
+http::ServerStatus Gateway::status() const { return d->server->status(); }
 
 void Gateway::stop() { d->server->stop(); }
 

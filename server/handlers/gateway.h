@@ -28,6 +28,7 @@ public:
     Result<void> listen(const std::string &address, std::uint16_t port);
     [[nodiscard]] std::uint16_t port() const;
     [[nodiscard]] std::string url() const;
+    [[nodiscard]] http::ServerStatus status() const;
     void stop();
 
 private:

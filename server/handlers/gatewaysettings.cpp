@@ -31,6 +31,7 @@ Result<GatewaySettings> gatewaySettingsFromJson(const nlohmann::json &file)
     section.read("user_burst", settings.rates.userBurst);
     section.read("anonymous_requests_per_second", settings.rates.anonymousPerSecond);
     section.read("searches_at_once", settings.rates.searchesAtOnce);
+    section.read("exports_at_once", settings.rates.exportsAtOnce);
     if (auto read = section.finish(); !read)
         return fail(read.error());
     return settings;
@@ -61,7 +62,8 @@ nlohmann::json toJson(const GatewaySettings &settings)
               {"user_requests_per_second", settings.rates.userPerSecond},
               {"user_burst", settings.rates.userBurst},
               {"anonymous_requests_per_second", settings.rates.anonymousPerSecond},
-              {"searches_at_once", settings.rates.searchesAtOnce}}}};
+              {"searches_at_once", settings.rates.searchesAtOnce},
+              {"exports_at_once", settings.rates.exportsAtOnce}}}};
 }
 
 } // namespace explorer::gateway

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
-#include "server/http/httpserver.h"
+#include "server/middleware/middleware.h"
 
 /// The routes by resource; each function adds its own. Handlers decode, call one service and encode.
 namespace explorer::gateway
@@ -11,6 +11,8 @@ void addAuthRoutes(http::Router &router, engine::Engine &engine);
 void addCollectionRoutes(http::Router &router, engine::Engine &engine);
 void addDocumentRoutes(http::Router &router, engine::Engine &engine);
 void addSearchRoutes(http::Router &router, engine::Engine &engine);
+/// `exportsAtOnce` is by user.
+void addExportRoutes(http::Router &router, engine::Engine &engine, int exportsAtOnce);
 void addSuggestRoutes(http::Router &router, engine::Engine &engine);
 /// What each user keeps for himself.
 void addSavedSearchRoutes(http::Router &router, engine::Engine &engine);
@@ -25,6 +27,7 @@ void addCacheRoutes(http::Router &router, engine::Engine &engine);
 void addAuditRoutes(http::Router &router, engine::Engine &engine);
 void addMetaRoutes(http::Router &router);
 /// All of the above.
-void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<http::ServerStatus()> status);
+void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<http::ServerStatus()> status,
+                  const middleware::RateSettings &rates = {});
 
 } // namespace explorer::gateway

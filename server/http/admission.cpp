@@ -96,6 +96,7 @@ Result<void> admit(ParsedHead head, const std::string &localAddress, Exchange &e
     request.target = head.target;
     request.requestId = requestIdFor(head.header("x-request-id"));
     exchange.isHead = head.method == "HEAD";
+    exchange.isHttp10 = head.isHttp10;
     exchange.closeAfter = !head.keepAlive;
     exchange.clientTakesGzip = acceptsGzip(head.header("accept-encoding"));
     request.headers = head.headers;

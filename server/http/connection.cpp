@@ -300,6 +300,8 @@ void Connection::send(Exchange &exchange, Response response, bool closeAfter)
     m_chargedBytes = std::exchange(exchange.chargedAnswerBytes, 0);
     m_worker.core()->record(exchange, response.status, response.body.size());
     std::string head = writeHead(response, exchange, m_closeAfter);
+    if (response.next && !exchange.isHead)
+        beginStream(m_exchange, response);
     m_state = State::Writing;
     m_since = steady_clock::now();
     m_sent = 0;
@@ -315,8 +317,12 @@ void Connection::send(Exchange &exchange, Response response, bool closeAfter)
     m_exchange.reset();
     pump();
     m_isSending = false;
-    if (m_state == State::Writing && m_sent == m_out.size() && unsent() == 0)
+    if (m_state != State::Writing)
+        return;
+    if (isAnswerOut())
         finishAnswer();
+    else
+        askForPiece();
 }
 
 void Connection::releaseAnswer()
@@ -352,14 +358,17 @@ void Connection::onBytesWritten()
     m_isSending = true;
     pump();
     m_isSending = false;
-    if (m_state == State::Writing && m_sent == m_out.size() && unsent() == 0) {
-        finishAnswer();
-        process();
-    }
+    if (m_state != State::Writing)
+        return;
+    if (!isAnswerOut())
+        return askForPiece();
+    finishAnswer();
+    process();
 }
 
 void Connection::finishAnswer()
 {
+    endStream("whole");
     releaseAnswer();
     m_out = {};
     m_sent = 0;
@@ -418,6 +427,8 @@ void Connection::checkDeadlines(TimePoint now)
         close();
     else if (m_state == State::Body && isBodyTooSlow(now))
         timedOut("The request's body came too slowly.");
+    else if (m_state == State::Writing && m_stream)
+        checkStream(elapsed > idle);
     else if (m_state == State::Writing && elapsed > idle)
         abort();
     else if (m_state == State::Lingering && elapsed > kLinger)
@@ -459,6 +470,7 @@ void Connection::onDisconnected()
     m_state = State::Gone;
     m_running.cancel();
     m_exchange.reset();
+    endStream("client_gone");
     releaseAnswer();
     m_worker.retire(*this);
 }

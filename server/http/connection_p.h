@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/http/exchange_p.h"
+#include "server/http/answerstream_p.h"
 #include "server/http/gzip_p.h"
 #include "server/http/headscanner_p.h"
 #include "server/http/requestparser_p.h"
@@ -27,6 +27,8 @@ public:
     void begin();
     /// The answer of a handler that ran on the pool.
     void deliver(const std::shared_ptr<Exchange> &exchange, Response response);
+    /// The next piece of a streamed answer, from the pool.
+    void deliver(const std::shared_ptr<AnswerStream> &stream, Result<std::string> piece);
     /// Closes what has been silent or slow for too long.
     void checkDeadlines(TimePoint now);
     /// Closes at once where no request is under way, else after it.
@@ -50,6 +52,13 @@ private:
     void refuse(const Error &error, bool closeAfter);
     void refuseHead(HeadScanner::Verdict verdict);
     void send(Exchange &exchange, Response response, bool closeAfter);
+    void beginStream(const std::shared_ptr<Exchange> &exchange, Response &response);
+    /// Has the next piece of a stream made where the client has read most of what came before.
+    void askForPiece();
+    void checkStream(bool isIdle);
+    void endStream(std::string_view outcome);
+    /// Ends the connection in a way that no client takes for an answer's end.
+    void breakOff();
     void pump();
     void onBytesWritten();
     void finishAnswer();
@@ -57,6 +66,8 @@ private:
     void close();
     void onDisconnected();
     void onEncrypted();
+    /// Everything of the answer has been handed to the system.
+    [[nodiscard]] bool isAnswerOut() const;
     [[nodiscard]] bool isBodyTooSlow(TimePoint now) const;
     void releaseAnswer();
     [[nodiscard]] qint64 unsent() const;
@@ -83,6 +94,7 @@ private:
     std::size_t m_sent = 0;
     /// What m_out has taken from the server's budget for answers.
     std::int64_t m_chargedBytes = 0;
+    std::shared_ptr<AnswerStream> m_stream;
     bool m_hasHeadBytes = false;
     bool m_hasAsked = false;
     bool m_isProcessing = false;

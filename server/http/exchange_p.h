@@ -30,6 +30,7 @@ struct Exchange {
     Request request;
     const Route *route = nullptr;
     bool isHead = false;
+    bool isHttp10 = false;
     bool closeAfter = false;
     bool clientTakesGzip = false;
     bool bodyIsGzip = false;

@@ -44,6 +44,10 @@ struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    /// Set where `body` is only the first piece: makes the next one, an empty one at the end. Called on the
+    /// pool, one call at a time, while the client reads; let go of when it is gone or the route's deadline
+    /// has passed. A failure breaks the connection, so that nobody takes the part for the whole.
+    std::function<Result<std::string>()> next;
 
     static Response json(int status, std::string body);
     static Response text(int status, std::string body, std::string contentType);

@@ -73,6 +73,30 @@ bool NetworkWorker::runOnPool(std::uint64_t connection, const std::shared_ptr<Ex
     return taken;
 }
 
+bool NetworkWorker::runOnPool(std::uint64_t connection, const std::shared_ptr<AnswerStream> &stream)
+{
+    ++m_core->activeRequests;
+    const bool taken = m_core->pool->tryPost([this, core = m_core, mailbox = m_mailbox, connection, stream] {
+        Result<std::string> piece = core->nextPiece(*stream);
+        --core->activeRequests;
+        // The worker is only touched where the mailbox still has it.
+        mailbox->post([this, connection, stream, piece = std::move(piece)] {
+            deliverPiece(connection, stream, piece);
+        });
+    });
+    if (!taken)
+        --m_core->activeRequests;
+    return taken;
+}
+
+void NetworkWorker::deliverPiece(std::uint64_t connection, const std::shared_ptr<AnswerStream> &stream,
+                                 Result<std::string> piece)
+{
+    const auto found = m_connections.find(connection);
+    if (found != m_connections.end())
+        found->second->deliver(stream, std::move(piece));
+}
+
 bool NetworkWorker::event(QEvent *event)
 {
     if (event->type() != Mailbox::eventType())

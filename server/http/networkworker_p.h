@@ -24,6 +24,8 @@ public:
     void adopt(qintptr descriptor, std::string address);
     /// False where the pool's queue is full.
     bool runOnPool(std::uint64_t connection, const std::shared_ptr<Exchange> &exchange);
+    /// Has the stream's next piece made; false where the pool's queue is full.
+    bool runOnPool(std::uint64_t connection, const std::shared_ptr<AnswerStream> &stream);
     void drain();
     void abortAll();
     void retire(Connection &connection);
@@ -34,6 +36,8 @@ protected:
 private:
     [[nodiscard]] std::vector<Connection *> connections() const;
     void checkDeadlines();
+    void deliverPiece(std::uint64_t connection, const std::shared_ptr<AnswerStream> &stream,
+                      Result<std::string> piece);
 
     std::shared_ptr<ServerCore> m_core;
     std::shared_ptr<Mailbox> m_mailbox;

@@ -93,7 +93,9 @@ void prepareResponse(Response &response, const Exchange &exchange)
             "response_header_dropped",
             {{"route", exchange.request.route}, {"request_id", exchange.request.requestId}});
     response.headers.erase(rejected, response.headers.end());
-    packBody(response, exchange);
+    // A stream's whole size, by which packing is judged, is not known.
+    if (!response.next)
+        packBody(response, exchange);
 }
 
 std::string writeHead(const Response &response, const Exchange &exchange, bool closeAfter)
@@ -111,7 +113,9 @@ std::string writeHead(const Response &response, const Exchange &exchange, bool c
         setsDate = setsDate || equalsIgnoringCase(name, "date");
         setsSniffing = setsSniffing || equalsIgnoringCase(name, "x-content-type-options");
     }
-    if (hasBody(response.status))
+    if (response.next && !exchange.isHttp10)
+        addLine(head, "Transfer-Encoding", "chunked");
+    else if (hasBody(response.status) && !response.next)
         addLine(head, "Content-Length", std::to_string(response.body.size()));
     if (!setsDate)
         addLine(head, "Date", httpDate());

@@ -1,6 +1,6 @@
 #include "server/http/servercore_p.h"
 
-#include "server/http/exchange_p.h"
+#include "server/http/answerstream_p.h"
 #include "server/http/responsewriter_p.h"
 
 #include <exception>
@@ -89,6 +89,29 @@ Response ServerCore::call(const Handler &handler, Request &request) const
         logger->error("handler_threw",
                       {{"route", request.route}, {"request_id", request.requestId}, {"what", thrown}});
     return problem(makeError(ErrorCode::Internal, "internal", thrown), request);
+}
+
+Result<std::string> ServerCore::nextPiece(AnswerStream &stream) const
+{
+    const Request &request = stream.exchange->request;
+    if (request.cancel.isCancelled())
+        return fail(ErrorCode::Cancelled, "cancelled", "The client is gone.");
+    Result<std::string> piece;
+    try {
+        piece = stream.next();
+    } catch (const std::exception &failure) {
+        piece = fail(ErrorCode::Internal, "internal", failure.what());
+    } catch (...) {
+        piece = fail(ErrorCode::Internal, "internal", "an exception of an unknown type");
+    }
+    if (!piece && logger)
+        logger->warning("stream_broken", {{"route", request.route},
+                                          {"request_id", request.requestId},
+                                          {"reason", piece.error().reason},
+                                          {"what", piece.error().message}});
+    if (!piece || piece->empty())
+        stream.next = nullptr;
+    return piece;
 }
 
 void ServerCore::record(const Exchange &exchange, int status, std::size_t bytes) const

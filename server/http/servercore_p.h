@@ -12,6 +12,7 @@
 namespace explorer::http
 {
 
+struct AnswerStream;
 struct Exchange;
 
 /// What all threads of one server share. Handlers that outlive a hurried stop keep it alive. After create()
@@ -42,6 +43,9 @@ struct ServerCore {
     /// Runs the handler; what it throws becomes a 500. The answer is ready to be sent: packed, without a body
     /// for HEAD.
     Response run(Exchange &exchange);
+    /// On the pool. What is thrown becomes a failure; after one, or the last piece, what made them is let go
+    /// of.
+    Result<std::string> nextPiece(AnswerStream &stream) const;
     /// Access log line and metrics.
     void record(const Exchange &exchange, int status, std::size_t bodyBytes) const;
 

@@ -23,12 +23,13 @@ http::HttpServer::Middleware authenticate(const auth::AuthService &auth);
 /// Lets a request reach its route only with the route's permission. Deny by default.
 http::HttpServer::Middleware authorize();
 
-/// The rates of the limits table; `searchesAtOnce` is by user.
+/// The rates of the limits table; those at once are by user.
 struct RateSettings {
     double userPerSecond = 50;
     double userBurst = 100;
     double anonymousPerSecond = 10;
     int searchesAtOnce = 2;
+    int exportsAtOnce = 2;
 };
 
 /// One token bucket a user, one an address without a user. 429 with Retry-After.

@@ -1,3 +1,4 @@
+#include "core/resilience/concurrencygate.h"
 #include "core/resilience/ratelimiter.h"
 #include "server/middleware/middleware.h"
 
@@ -5,48 +6,6 @@ namespace explorer::middleware
 {
 namespace
 {
-
-/// Searches under way by user. Shared by the copies of one middleware.
-class ConcurrencyGate
-{
-public:
-    explicit ConcurrencyGate(int limit) : m_limit(limit) {}
-    bool enter(const std::string &user)
-    {
-        const std::lock_guard lock(m_mutex);
-        int &count = m_running[user];
-        if (count >= m_limit)
-            return false;
-        ++count;
-        return true;
-    }
-    void leave(const std::string &user)
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto found = m_running.find(user);
-        if (found != m_running.end() && --found->second == 0)
-            m_running.erase(found);
-    }
-
-private:
-    int m_limit;
-    std::mutex m_mutex;
-    std::map<std::string, int> m_running;
-};
-
-/// Leaves on every way out, a throwing handler's too.
-class Pass
-{
-public:
-    Pass(ConcurrencyGate &gate, std::string user) : m_gate(gate), m_user(std::move(user)) {}
-    ~Pass() { m_gate.leave(m_user); }
-    Pass(const Pass &) = delete;
-    Pass &operator=(const Pass &) = delete;
-
-private:
-    ConcurrencyGate &m_gate;
-    std::string m_user;
-};
 
 http::Response tooMany(const http::Request &request, std::string reason, std::string message,
                        int retryAfterSeconds)
@@ -79,17 +38,17 @@ http::HttpServer::Middleware limitRates(const RateSettings &settings, const Cloc
 
 http::HttpServer::Middleware limitConcurrentSearches(int limit)
 {
-    auto gate = std::make_shared<ConcurrencyGate>(limit);
-    return [gate, limit](http::Request &request, const http::Route &route, const http::Handler &next) {
+    const resilience::ConcurrencyGate gate(limit);
+    return [gate](http::Request &request, const http::Route &route, const http::Handler &next) {
         if (!request.user || route.pattern != "/api/v1/search")
             return next(request);
-        if (!gate->enter(request.user->id)) {
+        const std::shared_ptr<void> pass = gate.enter(request.user->id);
+        if (!pass) {
             return tooMany(request, "searches_at_once",
-                           std::to_string(limit) +
+                           std::to_string(gate.limit()) +
                                " searches of this user are running already. Wait for one, or cancel it.",
                            1);
         }
-        const Pass pass(*gate, request.user->id);
         return next(request);
     };
 }

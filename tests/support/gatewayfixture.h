@@ -18,7 +18,9 @@ class GatewayFixture
 public:
     static constexpr const char *kPassword = "correct horse battery";
 
-    explicit GatewayFixture(gateway::GatewaySettings settings = relaxed()) : m_settings(std::move(settings))
+    explicit GatewayFixture(gateway::GatewaySettings settings = relaxed(),
+                            engine::EngineSettings engineSettings = {})
+        : m_settings(std::move(settings)), m_engineSettings(std::move(engineSettings))
     {
         start();
         for (const api::Role role : {api::Role::Admin, api::Role::Analyst, api::Role::Viewer}) {
@@ -37,7 +39,7 @@ public:
 
     void start()
     {
-        auto opened = engine::Engine::open(directory.path().toStdString(), {}, logger);
+        auto opened = engine::Engine::open(directory.path().toStdString(), m_engineSettings, logger);
         if (!opened)
             qFatal("%s", opened.error().message.c_str());
         engine = std::move(*opened);
@@ -105,6 +107,7 @@ public:
 
 private:
     gateway::GatewaySettings m_settings;
+    engine::EngineSettings m_engineSettings;
 };
 
 } // namespace explorer::test

@@ -113,7 +113,27 @@ bool RawHttpClient::waitForFirstByte()
     return !m_buffer.empty() || ::recv(m_socket, &byte, 1, MSG_PEEK) == 1;
 }
 
-std::optional<RawAnswer> RawHttpClient::readAnswer(bool toHead)
+bool RawHttpClient::readChunks(std::string &body)
+{
+    for (;;) {
+        std::size_t lineEnd = 0;
+        while ((lineEnd = m_buffer.find("\r\n")) == std::string::npos) {
+            if (!readMore())
+                return false;
+        }
+        const auto size = static_cast<std::size_t>(std::strtoull(m_buffer.c_str(), nullptr, 16));
+        while (m_buffer.size() < lineEnd + 2 + size + 2) {
+            if (!readMore())
+                return false;
+        }
+        body.append(m_buffer, lineEnd + 2, size);
+        m_buffer.erase(0, lineEnd + 2 + size + 2);
+        if (size == 0)
+            return true;
+    }
+}
+
+std::optional<RawAnswer> RawHttpClient::readHead()
 {
     std::size_t end = 0;
     while ((end = m_buffer.find("\r\n\r\n")) == std::string::npos) {
@@ -122,15 +142,34 @@ std::optional<RawAnswer> RawHttpClient::readAnswer(bool toHead)
     }
     RawAnswer answer = parseHead(m_buffer.substr(0, end + 2));
     m_buffer.erase(0, end + 4);
-    const std::string length = answer.header("content-length");
-    const auto bytes =
-        toHead || length.empty() ? std::size_t{0} : static_cast<std::size_t>(std::atoll(length.c_str()));
+    return answer;
+}
+
+std::optional<std::string> RawHttpClient::readBody(const RawAnswer &head)
+{
+    std::string body;
+    if (head.header("transfer-encoding") == "chunked")
+        return readChunks(body) ? std::optional(body) : std::nullopt;
+    const std::string length = head.header("content-length");
+    const auto bytes = length.empty() ? std::size_t{0} : static_cast<std::size_t>(std::atoll(length.c_str()));
     while (m_buffer.size() < bytes) {
         if (!readMore())
             return std::nullopt;
     }
-    answer.body = m_buffer.substr(0, bytes);
+    body = m_buffer.substr(0, bytes);
     m_buffer.erase(0, bytes);
+    return body;
+}
+
+std::optional<RawAnswer> RawHttpClient::readAnswer(bool toHead)
+{
+    std::optional<RawAnswer> answer = readHead();
+    if (!answer || toHead)
+        return answer;
+    std::optional<std::string> body = readBody(*answer);
+    if (!body)
+        return std::nullopt;
+    answer->body = std::move(*body);
     return answer;
 }
 
@@ -143,6 +182,19 @@ std::optional<RawAnswer> RawHttpClient::request(const std::string &method, const
     // A server that refuses by the head alone may close before the body is out.
     send(text + "\r\n" + body);
     return readAnswer(method == "HEAD");
+}
+
+std::optional<std::string> RawHttpClient::readUntilClose()
+{
+    for (;;) {
+        std::array<char, 64 * 1024> piece;
+        const ssize_t got = ::recv(m_socket, piece.data(), piece.size(), 0);
+        if (got < 0)
+            return std::nullopt;
+        if (got == 0)
+            return std::exchange(m_buffer, {});
+        m_buffer.append(piece.data(), static_cast<std::size_t>(got));
+    }
 }
 
 bool RawHttpClient::waitForClose()

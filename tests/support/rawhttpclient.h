@@ -37,13 +37,19 @@ public:
     [[nodiscard]] bool isConnected() const { return m_socket >= 0; }
     /// False where the peer takes no more.
     bool send(std::string_view bytes);
-    /// Nothing where the connection ends or the time is over first. An answer to HEAD has no body.
+    /// Nothing where the connection ends or the time is over first. An answer to HEAD has no body; chunks are
+    /// put together.
     std::optional<RawAnswer> readAnswer(bool toHead = false);
+    /// The two halves of readAnswer().
+    std::optional<RawAnswer> readHead();
+    std::optional<std::string> readBody(const RawAnswer &head);
     /// Sends a request with Host and, where there is a body, Content-Length; reads its answer.
     std::optional<RawAnswer> request(const std::string &method, const std::string &target,
                                      const std::string &body = {}, const std::string &extraHeaders = {});
     /// Whether something of an answer comes in time; it stays to be read.
     bool waitForFirstByte();
+    /// All that comes until the server ends the connection in an orderly way; nothing where it does not.
+    std::optional<std::string> readUntilClose();
     /// Whether the server ends the connection in time; what still came before is dropped.
     bool waitForClose();
     /// Ends the connection, with a reset where `hard`.
@@ -52,6 +58,7 @@ public:
 
 private:
     bool readMore();
+    bool readChunks(std::string &body);
 
     std::uint16_t m_port;
     int m_socket;

@@ -73,6 +73,11 @@ constexpr std::array kQuery{
         "The time zone `%1` is not known. Give an IANA name such as Europe/Berlin, or none for UTC."),
     QT_TRANSLATE_NOOP("Server", "`%1` is no date. Write 2024, 2024-02, 2024-02-15, 2024-02-15T10:30, or now "
                                 "with steps such as now-7d/d."),
+    QT_TRANSLATE_NOOP("Server", "%1 exports of this user are running already. Wait for one, or cancel it."),
+    QT_TRANSLATE_NOOP(
+        "Server", "The export took longer than it may. Export less at once: narrow the time or the query."),
+    QT_TRANSLATE_NOOP("Server", "format is csv, ndjson or json."),
+    QT_TRANSLATE_NOOP("Server", "At most 10,000 documents can be named. Narrow the query instead."),
     QT_TRANSLATE_NOOP("Server", "`%1` is no interval. Write a whole number from 1 to 100000 and a unit of y "
                                 "M w d h m s, such as 15m or 1d."),
 };

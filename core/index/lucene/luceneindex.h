@@ -25,6 +25,10 @@ public:
 
     Result<IndexAnswer> search(const IndexQuery &query) override;
     Result<std::vector<IndexTerm>> terms(const TermQuery &query) override;
+    Result<std::shared_ptr<const void>> hold(std::uint64_t snapshot) override
+    {
+        return m_snapshots.hold(snapshot);
+    }
     Result<void> apply(std::span<const IndexChange> changes) override;
     Result<void> publish() override;
     Result<void> commit(const CommitPoint &point) override;

@@ -38,15 +38,43 @@ std::uint64_t SnapshotTable::keep(const std::shared_ptr<const IndexView> &view)
         m_entries.splice(m_entries.begin(), m_entries, known);
         return m_entries.front().number;
     }
-    m_entries.push_front({m_next++, view, m_clock.steadyNow()});
-    if (m_entries.size() > kMostSnapshots)
-        m_entries.pop_back();
+    m_entries.push_front({m_next++, view, m_clock.steadyNow(), {}});
+    dropLeastUsedLocked();
     return m_entries.front().number;
+}
+
+void SnapshotTable::dropLeastUsedLocked()
+{
+    const auto free = [](const Entry &entry) { return !entry.isHeld(); };
+    if (static_cast<std::size_t>(std::count_if(m_entries.begin(), m_entries.end(), free)) <= kMostSnapshots)
+        return;
+    const auto last = std::find_if(m_entries.rbegin(), m_entries.rend(), free);
+    m_entries.erase(std::next(last).base());
 }
 
 Result<std::shared_ptr<const IndexView>> SnapshotTable::find(std::uint64_t number)
 {
     const std::lock_guard lock(m_mutex);
+    const Result<Entry *> entry = useLocked(number);
+    if (!entry)
+        return fail(entry.error());
+    return (*entry)->view;
+}
+
+Result<std::shared_ptr<const void>> SnapshotTable::hold(std::uint64_t number)
+{
+    const std::lock_guard lock(m_mutex);
+    const Result<Entry *> entry = useLocked(number);
+    if (!entry)
+        return fail(entry.error());
+    std::shared_ptr<const void> holder = (*entry)->holder.lock();
+    if (!holder)
+        (*entry)->holder = holder = std::make_shared<char>();
+    return holder;
+}
+
+Result<SnapshotTable::Entry *> SnapshotTable::useLocked(std::uint64_t number)
+{
     expireLocked();
     const auto known = std::find_if(m_entries.begin(), m_entries.end(),
                                     [number](const Entry &entry) { return entry.number == number; });
@@ -56,7 +84,7 @@ Result<std::shared_ptr<const IndexView>> SnapshotTable::find(std::uint64_t numbe
                     "the start.");
     known->usedAt = m_clock.steadyNow();
     m_entries.splice(m_entries.begin(), m_entries, known);
-    return m_entries.front().view;
+    return &m_entries.front();
 }
 
 void SnapshotTable::expire()
@@ -68,7 +96,8 @@ void SnapshotTable::expire()
 void SnapshotTable::expireLocked()
 {
     const auto now = m_clock.steadyNow();
-    std::erase_if(m_entries, [now](const Entry &entry) { return now - entry.usedAt > kLife; });
+    std::erase_if(m_entries,
+                  [now](const Entry &entry) { return now - entry.usedAt > kLife && !entry.isHeld(); });
 }
 
 } // namespace explorer::index

@@ -31,6 +31,10 @@ public:
             return fail(*failure);
         return m_real->terms(query);
     }
+    Result<std::shared_ptr<const void>> hold(std::uint64_t snapshot) override
+    {
+        return m_real->hold(snapshot);
+    }
     Result<void> apply(std::span<const index::IndexChange> changes) override
     {
         return m_real->apply(changes);
