@@ -1,6 +1,7 @@
 #include "core/query/analyzer.h"
 
 #include "core/query/asciiwords_p.h"
+#include "core/query/composed.h"
 #include "core/query/stemmer_p.h"
 #include "core/query/unicodewords_p.h"
 
@@ -195,7 +196,10 @@ std::string foldCase(std::string_view text)
         folded.resize(text.size());
         return folded;
     }
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
+    QString lower = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower();
+    if (mayCompose(text))
+        lower = lower.normalized(QString::NormalizationForm_C);
+    return lower.toStdString();
 }
 
 } // namespace explorer::query

@@ -26,7 +26,8 @@ struct TokenView {
     std::uint32_t lengthBytes = 0;
 };
 
-/// `standard`: words by Unicode's word boundaries (UAX #29) that hold a letter or a digit, lower-cased.
+/// `standard`: words by Unicode's word boundaries (UAX #29) that hold a letter or a digit, lower-cased
+/// and composed (NFC).
 /// `english` and `german` stem on top. Keeps its buffers from text to text: one thread. ASCII takes a path
 /// without tables. Invalid UTF-8 is read as U+FFFD.
 class Analyzer
@@ -68,7 +69,7 @@ void analyze(std::string_view analyzer, std::string_view text,
              const std::function<void(const Token &)> &take);
 std::vector<Token> analyze(std::string_view analyzer, std::string_view text);
 
-/// Lower-cases as the analysers do.
+/// Lower-cases and composes (NFC) as the analysers do.
 std::string foldCase(std::string_view text);
 
 } // namespace explorer::query

@@ -22,6 +22,23 @@ NodePtr boosted(NodePtr node, double boost)
     return std::make_shared<const Node>(std::move(copy));
 }
 
+bool isExpanded(const SyntaxNode &leaf)
+{
+    return leaf.kind == Kind::Fuzzy || leaf.kind == Kind::Regex ||
+           (leaf.kind == Kind::Word && leaf.word.wildcard);
+}
+
+NodePtr placed(const NodePtr &node, const std::shared_ptr<const Place> &place)
+{
+    Node copy = *node;
+    copy.place = place;
+    if (auto *const words = std::get_if<And>(&copy.what)) {
+        for (NodePtr &child : words->children)
+            child = placed(child, place);
+    }
+    return std::make_shared<const Node>(std::move(copy));
+}
+
 /// Empty: null. One child: the child.
 template <typename Group>
 NodePtr grouped(std::vector<NodePtr> children)
@@ -43,8 +60,8 @@ bool isPlainWord(const SyntaxNode &node)
 
 Checker::Checker(std::string_view text, const api::Schema &schema, const QueryContext &context,
                  const QueryLimits &limits)
-    : m_text(text), m_schema(schema), m_limits(limits), m_leaves(context), m_orByDefault(context.orByDefault),
-      m_ranksFreeWords(context.ranksFreeWords)
+    : m_text(text), m_schema(schema), m_limits(limits), m_leaves(context), m_pointer(context.pointer),
+      m_orByDefault(context.orByDefault), m_ranksFreeWords(context.ranksFreeWords)
 {
 }
 
@@ -272,11 +289,22 @@ NodePtr Checker::checkLeaf(const SyntaxNode &leaf, const Scope &scope)
     case Scope::Kind::Known:
         break;
     }
-    LeafResult built = m_leaves.build(leaf, scope.name, *scope.field);
+    LeafResult built = buildLeaf(leaf, scope.name, *scope.field);
     if (built)
         return *built;
     problems.push_back(std::move(built).error());
     return makeNode(MatchNone{});
+}
+
+LeafResult Checker::buildLeaf(const SyntaxNode &leaf, const std::string &name, const api::Field &field) const
+{
+    LeafResult built = m_leaves.build(leaf, name, field);
+    if (!built || !*built || !isExpanded(leaf))
+        return built;
+    const Span span{leaf.word.span.begin, std::max(leaf.span.end, leaf.word.span.end)};
+    const ErrorDetail written = toDetail({{}, {}, span, {}, {}}, m_text);
+    return placed(*built, std::make_shared<const Place>(Place{m_pointer, *written.offset, written.length,
+                                                              written.line, written.column}));
 }
 
 NodePtr Checker::checkDefaults(const SyntaxNode &leaf)
@@ -290,7 +318,7 @@ NodePtr Checker::checkDefaults(const SyntaxNode &leaf)
         const api::Field *const field = m_schema.find(name);
         if (!field)
             continue;
-        LeafResult built = m_leaves.build(leaf, name, *field);
+        LeafResult built = buildLeaf(leaf, name, *field);
         // A word that is no number is simply not looked for in a default field of numbers.
         if (!built &&
             (built.error().code == "type_mismatch" || built.error().code == "wildcard_on_numeric")) {

@@ -35,6 +35,9 @@ private:
     NodePtr checkId(const SyntaxNode &leaf);
     NodePtr checkDefaults(const SyntaxNode &leaf);
     Scope resolve(const Word &field);
+    /// The field's leaf, with its place where it will be expanded.
+    [[nodiscard]] LeafResult buildLeaf(const SyntaxNode &leaf, const std::string &name,
+                                       const api::Field &field) const;
     void countLimits(const SyntaxNode &leaf);
     void warnOfStrayValues(const SyntaxNode &node);
     [[nodiscard]] bool fits(const SyntaxNode &value, const std::string &name, const api::Field &field) const;
@@ -46,6 +49,7 @@ private:
     const api::Schema &m_schema;
     const QueryLimits &m_limits;
     LeafBuilder m_leaves;
+    const std::string &m_pointer;
     bool m_orByDefault;
     bool m_ranksFreeWords;
     int m_wildcards = 0;

@@ -1,5 +1,6 @@
 #include "core/query/highlight.h"
 
+#include "core/query/composed.h"
 #include "core/query/fieldtokens_p.h"
 #include "core/query/termmatch_p.h"
 #include "core/query/utf8_p.h"
@@ -82,12 +83,14 @@ void markValues(const Node &leaf, const std::vector<FieldValue> &values, std::si
                 std::set<Piece> &pieces)
 {
     const TermTest fits = makeTermTest(leaf);
+    std::string room;
     for (std::size_t i = 0; i < values.size() && fits; ++i) {
         const auto *const text = std::get_if<std::string>(&values[i]);
         if (!text || text->empty() || text->size() > limitBytes)
             continue;
         limitBytes -= text->size();
-        if (fits(*text))
+        const std::string *const term = keywordTerm(*text, room);
+        if (term != nullptr && fits(*term))
             pieces.insert({i, 0, text->size()});
     }
 }

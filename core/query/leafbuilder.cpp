@@ -2,6 +2,7 @@
 
 #include "core/query/analyzer.h"
 #include "core/query/coercion_p.h"
+#include "core/query/composed.h"
 #include "core/query/regexes_p.h"
 
 namespace explorer::query
@@ -92,12 +93,13 @@ LeafResult LeafBuilder::build(const SyntaxNode &leaf, const std::string &name, c
 
 LeafResult LeafBuilder::buildRegex(const SyntaxNode &leaf, const std::string &name)
 {
-    const std::unique_ptr<re2::RE2> compiled = compileRegex(leaf.word.text, leaf.ignoreCase);
+    std::string pattern = composed(leaf.word.text);
+    const std::unique_ptr<re2::RE2> compiled = compileRegex(pattern, leaf.ignoreCase);
     if (!compiled->ok())
         return refuse("invalid_regex",
                       "The regular expression cannot be read: " + compiled->error() + ". Correct it.",
                       leaf.word.span);
-    return makeNode(Regex{name, leaf.word.text, leaf.ignoreCase});
+    return makeNode(Regex{name, std::move(pattern), leaf.ignoreCase});
 }
 
 LeafResult LeafBuilder::buildText(const SyntaxNode &leaf, const std::string &name,
@@ -137,29 +139,29 @@ LeafResult LeafBuilder::buildKeyword(const SyntaxNode &leaf, const std::string &
     if (leaf.kind == Kind::Range) {
         KeywordRange range{name, {}, {}, leaf.lowIncluded, leaf.highIncluded};
         if (leaf.low)
-            range.low = leaf.low->text;
+            range.low = composed(leaf.low->text);
         if (leaf.high)
-            range.high = leaf.high->text;
+            range.high = composed(leaf.high->text);
         return makeNode(std::move(range));
     }
     if (leaf.kind == Kind::Fuzzy) {
         const auto distance = distanceOf(leaf);
         if (!distance)
             return tl::unexpected<Problem>(distance.error());
-        return fuzzyNode(name, leaf.word.text, *distance);
+        return fuzzyNode(name, composed(leaf.word.text), *distance);
     }
     if (leaf.comparison != Comparison::Equal) {
         KeywordRange range{name, {}, {}, true, true};
         const bool isUpper =
             leaf.comparison == Comparison::Less || leaf.comparison == Comparison::LessOrEqual;
-        (isUpper ? range.high : range.low) = leaf.word.text;
+        (isUpper ? range.high : range.low) = composed(leaf.word.text);
         range.highIncluded = leaf.comparison != Comparison::Less;
         range.lowIncluded = leaf.comparison != Comparison::Greater;
         return makeNode(std::move(range));
     }
     if (leaf.word.wildcard)
-        return makeNode(Wildcard{name, leaf.word.pattern});
-    return makeNode(Term{name, leaf.word.text});
+        return makeNode(Wildcard{name, composed(leaf.word.pattern)});
+    return makeNode(Term{name, composed(leaf.word.text)});
 }
 
 LeafResult LeafBuilder::buildNumeric(const SyntaxNode &leaf, const std::string &name, FieldType type) const

@@ -1,3 +1,4 @@
+#include "core/query/composed.h"
 #include "core/query/fieldtokens_p.h"
 #include "core/query/fieldvalues.h"
 #include "core/query/termmatch_p.h"
@@ -44,8 +45,7 @@ private:
     {
         if (isText(term.field))
             return tokensOf(term.field).positions.contains(term.text);
-        return anyValue<std::string>(term.field,
-                                     [&term](const std::string &value) { return value == term.text; });
+        return anyKeyword(term.field, [&term](const std::string &value) { return value == term.text; });
     }
     bool test(const Wildcard &wildcard, const Node &node) { return anyTerm(wildcard.field, node); }
     bool test(const Regex &regex, const Node &node) { return anyTerm(regex.field, node); }
@@ -75,8 +75,7 @@ private:
     }
     bool test(const KeywordRange &range, const Node &) const
     {
-        return anyValue<std::string>(range.field,
-                                     [&range](const std::string &value) { return isInside(range, value); });
+        return anyKeyword(range.field, [&range](const std::string &value) { return isInside(range, value); });
     }
 
     template <typename Range, typename T>
@@ -103,11 +102,21 @@ private:
         });
     }
 
+    template <typename Test>
+    bool anyKeyword(const std::string &field, Test &&fits) const
+    {
+        std::string room;
+        return anyValue<std::string>(field, [&](const std::string &value) {
+            const std::string *const term = keywordTerm(value, room);
+            return term != nullptr && fits(*term);
+        });
+    }
+
     bool anyTerm(const std::string &field, const Node &node)
     {
         const TermTest fits = makeTermTest(node);
         if (!isText(field))
-            return anyValue<std::string>(field, fits);
+            return anyKeyword(field, fits);
         const FieldTokens &tokens = tokensOf(field);
         return std::any_of(tokens.positions.begin(), tokens.positions.end(),
                            [&fits](const auto &entry) { return fits(entry.first); });

@@ -73,6 +73,22 @@ std::optional<Problem> checkLength(std::string_view text, const QueryLimits &lim
 
 } // namespace
 
+Error atPlace(Error error, const std::shared_ptr<const Place> &place)
+{
+    if (!place)
+        return error;
+    ErrorDetail detail;
+    detail.code = error.reason;
+    detail.message = error.message;
+    detail.pointer = place->pointer;
+    detail.offset = place->offset;
+    detail.length = place->length;
+    detail.line = place->line;
+    detail.column = place->column;
+    error.details = {std::move(detail)};
+    return error;
+}
+
 Result<CompiledQuery> compile(std::string_view text, const api::Schema &schema, const QueryContext &context,
                               const QueryLimits &limits)
 {

@@ -20,6 +20,8 @@ struct QueryContext {
     bool orByDefault = false;
     /// The whole text is searched as words: no operator, no field, no wildcard.
     bool literal = false;
+    /// JSON pointer of the text in the request, for errors; empty: the query.
+    std::string pointer;
     /// Words joined by default are ranked by how many of them a document has, too.
     bool ranksFreeWords = false;
 };
@@ -33,6 +35,9 @@ struct QueryLimits {
     int fuzzies = 2;
     int slop = 50;
 };
+
+/// An error found when a part is executed, with the part's place as its one detail.
+Error atPlace(Error error, const std::shared_ptr<const Place> &place);
 
 struct CompiledQuery {
     NodePtr root;

@@ -1,10 +1,12 @@
 #include "core/query/termmatch_p.h"
 
 #include "core/query/editdistance_p.h"
+#include "core/query/phrasestarts.h"
 #include "core/query/regexes_p.h"
 #include "core/query/utf8_p.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace explorer::query
 {
@@ -61,30 +63,74 @@ bool matchesSteps(const std::vector<PatternStep> &steps, std::u32string_view tex
                        [](const PatternStep &rest) { return rest.kind == PatternStep::Kind::Many; });
 }
 
-/// Chooses for each word a position in [start + place, start + place + slop], the earliest that is free;
-/// equal words ascend, which is optimal because their windows do too.
-std::optional<PhraseRun> fitWindow(const std::vector<std::string> &tokens,
-                                   const std::vector<const std::vector<std::uint32_t> *> &positions,
-                                   std::int64_t start, int slop)
+using Positions = std::vector<const std::vector<std::uint32_t> *>;
+
+/// The first position in [least, most] of a word.
+std::optional<std::int64_t> firstWithin(const std::vector<std::uint32_t> &positions, std::int64_t least,
+                                        std::int64_t most)
 {
-    std::vector<std::int64_t> chosen(tokens.size());
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        std::int64_t least = start + static_cast<std::int64_t>(i);
-        const std::int64_t most = least + slop;
-        for (std::size_t j = 0; j < i; ++j) {
-            if (tokens[j] == tokens[i])
-                least = std::max(least, chosen[j] + 1);
-        }
-        const auto found =
-            std::lower_bound(positions[i]->begin(), positions[i]->end(), least,
-                             [](std::uint32_t position, std::int64_t wanted) { return position < wanted; });
-        if (found == positions[i]->end() || *found > most)
-            return std::nullopt;
-        chosen[i] = *found;
-    }
-    const auto [first, last] = std::minmax_element(chosen.begin(), chosen.end());
-    return PhraseRun{static_cast<std::uint32_t>(*first), static_cast<std::uint32_t>(*last)};
+    const auto found =
+        std::lower_bound(positions.begin(), positions.end(), least,
+                         [](std::uint32_t position, std::int64_t wanted) { return position < wanted; });
+    return found == positions.end() || *found > most ? std::nullopt
+                                                     : std::optional(static_cast<std::int64_t>(*found));
 }
+
+/// Tries windows: for each word a position in [start + place, start + place + slop].
+class WindowFit
+{
+public:
+    WindowFit(const std::vector<std::string> &tokens, const Positions &positions, int slop)
+        : m_positions(positions), m_slop(slop), m_chosen(tokens.size())
+    {
+        std::unordered_map<std::string_view, std::size_t> last;
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const auto [known, isFirst] = last.try_emplace(tokens[i], i);
+            m_equalBefore.push_back(isFirst ? kNone : known->second);
+            known->second = i;
+            if (positions[i]->size() < positions[m_rarest]->size())
+                m_rarest = i;
+        }
+    }
+
+    /// The place of the word that stands in the fewest positions.
+    [[nodiscard]] std::size_t rarest() const { return m_rarest; }
+
+    /// Words looked for so far.
+    [[nodiscard]] std::size_t steps() const { return m_steps; }
+
+    /// The earliest position that is free for each word; equal words ascend, which is optimal because their
+    /// windows do too.
+    std::optional<PhraseRun> fit(std::int64_t start)
+    {
+        const auto firstOf = [&](std::size_t place, std::int64_t least) {
+            const std::int64_t begin = start + static_cast<std::int64_t>(place);
+            return firstWithin(*m_positions[place], std::max(begin, least), begin + m_slop);
+        };
+        ++m_steps;
+        if (!firstOf(m_rarest, INT64_MIN))
+            return std::nullopt;
+        for (std::size_t i = 0; i < m_chosen.size(); ++i, ++m_steps) {
+            const std::size_t before = m_equalBefore[i];
+            const auto found = firstOf(i, before == kNone ? INT64_MIN : m_chosen[before] + 1);
+            if (!found)
+                return std::nullopt;
+            m_chosen[i] = *found;
+        }
+        const auto [first, last] = std::minmax_element(m_chosen.begin(), m_chosen.end());
+        return PhraseRun{static_cast<std::uint32_t>(*first), static_cast<std::uint32_t>(*last)};
+    }
+
+private:
+    static constexpr std::size_t kNone = SIZE_MAX;
+    const Positions &m_positions;
+    int m_slop;
+    std::vector<std::int64_t> m_chosen;
+    /// By place, the last place before it with the same word.
+    std::vector<std::size_t> m_equalBefore;
+    std::size_t m_rarest = 0;
+    std::size_t m_steps = 0;
+};
 
 } // namespace
 
@@ -133,25 +179,23 @@ std::vector<PhraseRun> findPhrase(const std::vector<std::string> &tokens,
                                   const std::vector<const std::vector<std::uint32_t> *> &positions, int slop,
                                   bool onlyFirst)
 {
+    // Equal words of a long text fit nearly everywhere: what has been marked by then is enough.
+    constexpr std::size_t kMostSteps = std::size_t{1} << 20U;
     std::vector<PhraseRun> runs;
     // A run's window begins at the smallest of its positions less their places, so these are all the windows
     // there are.
-    std::vector<std::int64_t> starts;
+    PhraseStarts<std::uint32_t> starts;
+    WindowFit windows(tokens, positions, slop);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        for (const std::uint32_t position : *positions[i])
-            starts.push_back(static_cast<std::int64_t>(position) - static_cast<std::int64_t>(i));
         // Without slop every word gives the same windows.
-        if (slop == 0)
-            break;
+        if (slop > 0 || i == windows.rarest())
+            starts.add(i, *positions[i]);
     }
-    std::sort(starts.begin(), starts.end());
-    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
-    for (const std::int64_t start : starts) {
-        const std::optional<PhraseRun> run = fitWindow(tokens, positions, start, slop);
-        if (!run)
-            continue;
-        runs.push_back(*run);
-        if (onlyFirst)
+    starts.begin();
+    while (const std::optional<std::int64_t> start = starts.next()) {
+        if (const std::optional<PhraseRun> run = windows.fit(*start))
+            runs.push_back(*run);
+        if (onlyFirst ? !runs.empty() : windows.steps() > kMostSteps)
             break;
     }
     return runs;

@@ -28,7 +28,7 @@ struct PhraseRun {
 
 /// Every place where the phrase stands, as Lucene's sloppy phrase: each position less its place in the phrase
 /// differs by at most `slop` from each other's; equal words need different positions. `positions[i]` are
-/// those of the i-th word, ascending.
+/// those of the i-th word, ascending. Not `onlyFirst`: the first of them where there are very many.
 std::vector<PhraseRun> findPhrase(const std::vector<std::string> &tokens,
                                   const std::vector<const std::vector<std::uint32_t> *> &positions, int slop,
                                   bool onlyFirst);

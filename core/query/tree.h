@@ -102,18 +102,31 @@ struct Ids {
     std::vector<std::string> ids;
 };
 
+/// Where a part was written, for what is only found out when it is executed.
+struct Place {
+    /// JSON pointer into the request; empty: the query.
+    std::string pointer;
+    /// In code points; line and column from 1.
+    std::size_t offset = 0;
+    std::size_t length = 0;
+    int line = 1;
+    int column = 1;
+};
+
 struct Node {
     std::variant<MatchAll, MatchNone, And, Or, Not, AnyField, Exists, Term, Phrase, Wildcard, Regex, Fuzzy,
                  LongRange, DoubleRange, KeywordRange, Ids>
         what;
     /// Multiplies the node's score.
     double boost = 1.0;
+    /// Of a wildcard, regex or fuzzy; means nothing to what matches.
+    std::shared_ptr<const Place> place;
 };
 
 template <typename T>
 NodePtr makeNode(T what, double boost = 1.0)
 {
-    return std::make_shared<const Node>(Node{std::move(what), boost});
+    return std::make_shared<const Node>(Node{std::move(what), boost, nullptr});
 }
 
 } // namespace explorer::query

@@ -197,6 +197,7 @@ private:
         context.ranksFreeWords = pointer.empty() && m_plan.request.ranking == "natural";
         // Filters are pills the client writes, never free text.
         context.literal = m_plan.request.literal && pointer.empty();
+        context.pointer = pointer;
         Result<query::CompiledQuery> compiled = query::compile(text, schema, context);
         if (!compiled) {
             for (ErrorDetail &detail : compiled.error().details)

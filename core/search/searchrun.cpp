@@ -218,7 +218,10 @@ Result<void> SearchRun::addSources(const SearchPlan &plan, const std::vector<Pla
         hit.id = placed.hit.id;
         hit.collection = part.collection.name;
         hit.score = placed.hit.score;
-        if (plan.request.highlight)
+        // What is found is worth more than its marks.
+        if (plan.request.highlight && m_deadline.isExpired())
+            answer.partial = true;
+        else if (plan.request.highlight)
             hit.highlights = highlightsOf(part, document.source);
         hit.source = plan.request.fields.empty() ? std::move(document.source)
                                                  : projectSource(document.source, plan.request.fields);

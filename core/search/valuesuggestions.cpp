@@ -1,6 +1,7 @@
 #include "core/search/valuesuggestions.h"
 
 #include "core/query/analyzer.h"
+#include "core/query/composed.h"
 
 #include <algorithm>
 #include <set>
@@ -83,7 +84,7 @@ Result<void> addCounts(const SuggestJob &job, const CollectionPlan &part,
                        std::map<std::string, std::int64_t> &counts)
 {
     const std::string &name = job.context.field;
-    const std::string &prefix = job.context.prefix;
+    const std::string prefix = query::composed(job.context.prefix);
     const api::Field *field = part.collection.schema.find(name);
     if (field == nullptr)
         return {};

@@ -23,6 +23,14 @@ public:
         if ((++m_steps & 1023U) == 0)
             check();
     }
+    /// As so many of them at once.
+    void tick(std::size_t steps)
+    {
+        const std::uint32_t before = m_steps / 1024U;
+        m_steps += static_cast<std::uint32_t>(steps);
+        if (m_steps / 1024U != before)
+            check();
+    }
     /// Throws SearchStopped.
     void check() const;
 

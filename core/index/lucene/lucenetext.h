@@ -11,11 +11,10 @@ namespace explorer::index
 
 /// Values with more code points are not indexed (the library's own limit of a term).
 inline constexpr std::size_t kMaxTermCodePoints = 16'383;
-inline constexpr std::size_t kMaxKeywordBytes = 32'766;
 /// Positions between the elements of an array, so that no phrase runs across.
 inline constexpr int kPositionGap = 100;
 /// Raised when what is written changes; part of the schema hash, so that an older index is rebuilt.
-inline constexpr std::string_view kFormatVersion = "lucene-2";
+inline constexpr std::string_view kFormatVersion = "lucene-3";
 
 inline constexpr const wchar_t *kIdField = L"_id";
 inline constexpr const wchar_t *kExistsField = L"_exists";

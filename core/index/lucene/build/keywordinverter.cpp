@@ -2,6 +2,7 @@
 
 #include "core/index/lucene/build/termtext.h"
 #include "core/index/lucene/lucenetext.h"
+#include "core/query/composed.h"
 
 namespace explorer::index
 {
@@ -11,7 +12,8 @@ void KeywordInverter::add(std::uint32_t document, const std::vector<query::Field
     beginDocument(document);
     for (const query::FieldValue &value : values) {
         const auto *text = std::get_if<std::string>(&value);
-        if (text == nullptr || text->size() > kMaxKeywordBytes || !toTerm(*text, m_term))
+        const std::string *const term = text != nullptr ? query::keywordTerm(*text, m_composed) : nullptr;
+        if (term == nullptr || !toTerm(*term, m_term))
             continue;
         m_log.push_back(m_terms.add(TermTable::keyOf(paddedTerm(m_term))));
     }

@@ -19,6 +19,7 @@ public:
 private:
     TermTable m_terms;
     std::vector<std::uint32_t> m_log;
+    std::string m_composed;
     std::string m_term;
 };
 

@@ -200,6 +200,7 @@ void PhraseMatcher::keepStarts(std::span<const int> starts, std::size_t slot)
     std::size_t i = 0;
     std::size_t at = 0;
     std::size_t kept = 0;
+    m_interrupt.tick(starts.size());
     // Without branches but for the loop's.
     while (i < starts.size() && at < positions.size()) {
         const int start = starts[i];
@@ -215,15 +216,14 @@ void PhraseMatcher::keepStarts(std::span<const int> starts, std::size_t slot)
 
 int PhraseMatcher::countSloppy()
 {
-    m_starts.clear();
-    for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
-        for (const int position : m_positions[m_slots[slot]])
-            m_starts.push_back(position - static_cast<int>(slot));
-    }
-    std::sort(m_starts.begin(), m_starts.end());
-    m_starts.erase(std::unique(m_starts.begin(), m_starts.end()), m_starts.end());
-    return static_cast<int>(
-        std::count_if(m_starts.begin(), m_starts.end(), [this](int start) { return matchFrom(start); }));
+    m_windows.clear();
+    for (std::size_t slot = 0; slot < m_slots.size(); ++slot)
+        m_windows.add(slot, m_positions[m_slots[slot]]);
+    m_windows.begin();
+    int count = 0;
+    while (const auto start = m_windows.next())
+        count += matchFrom(static_cast<int>(*start)) ? 1 : 0;
+    return count;
 }
 
 bool PhraseMatcher::matchFrom(int start)
@@ -232,6 +232,7 @@ bool PhraseMatcher::matchFrom(int start)
     // position is never wrong.
     m_lastTaken.assign(m_cursors.size(), INT_MIN);
     for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
+        m_interrupt.tick();
         int &taken = m_lastTaken[m_slots[slot]];
         const auto positions = m_positions[m_slots[slot]];
         int least = start + static_cast<int>(slot);

@@ -3,6 +3,7 @@
 #include "core/index/lucene/execute/bm25.h"
 #include "core/index/lucene/execute/matcher.h"
 #include "core/index/lucene/segment/positioncursor.h"
+#include "core/query/phrasestarts.h"
 
 #include <array>
 #include <span>
@@ -69,6 +70,7 @@ private:
     std::vector<std::vector<int>> m_rooms;
     std::vector<std::span<const int>> m_positions;
     std::vector<int> m_starts;
+    query::PhraseStarts<int> m_windows;
     std::vector<int> m_lastTaken;
 };
 

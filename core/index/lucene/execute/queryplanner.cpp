@@ -336,7 +336,13 @@ const ExpandedTerms &QueryPlanner::expansion(const query::Node *node, const std:
         for (std::size_t i = 0; i < m_view.segments().size(); ++i)
             terms.push_back(plan.terms(i));
         TermExpansion expansion(std::move(terms), m_interrupt);
-        found = m_expansions.emplace(node, expand(expansion)).first;
+        try {
+            found = m_expansions.emplace(node, expand(expansion)).first;
+        } catch (SearchStopped &stopped) {
+            if (stopped.error.code == ErrorCode::InvalidArgument)
+                stopped.error = query::atPlace(std::move(stopped.error), node->place);
+            throw;
+        }
     }
     return found->second[m_segment];
 }

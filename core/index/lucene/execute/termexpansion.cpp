@@ -35,7 +35,7 @@ void TermExpansion::spend(std::size_t bytes, const Limit &limit)
     m_interrupt.tick();
     m_bytes += bytes;
     if (m_bytes > kExpansionBytes)
-        stopSearch(ErrorCode::InvalidArgument, "expansion_too_costly",
+        stopSearch(ErrorCode::InvalidArgument, "too_many_expansions",
                    limit.what + " would have to be compared with too many terms; let it begin with letters.");
 }
 

@@ -22,9 +22,8 @@ inline constexpr std::size_t kExpansionBytes = std::size_t{256} << 20U;
 /// The ordinals that a wildcard, regex or fuzzy stands for in one segment, ascending.
 using ExpandedTerms = std::vector<std::uint32_t>;
 
-/// Finds the terms of each segment that a part of a query stands for. Past the limit of distinct ones the
-/// search stops with "too_many_expansions", past the limit of work with "expansion_too_costly"
-/// (SearchStopped).
+/// Finds the terms of each segment that a part of a query stands for. Past the limit of distinct ones
+/// and past that of work the search stops with "too_many_expansions" (SearchStopped).
 class TermExpansion
 {
 public:

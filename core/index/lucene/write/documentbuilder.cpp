@@ -2,6 +2,7 @@
 
 #include "core/index/lucene/lucenetext.h"
 #include "core/query/analyzer.h"
+#include "core/query/composed.h"
 
 namespace explorer::index
 {
@@ -87,8 +88,8 @@ void DocumentBuilder::fill(Slot &slot, const std::vector<query::FieldValue> &val
     for (const query::FieldValue &value : values) {
         if (const auto *text = std::get_if<std::string>(&value)) {
             if (slot.field.type != api::FieldType::Text) {
-                if (text->size() <= kMaxKeywordBytes)
-                    slot.tokens->add(*text, 1);
+                if (const std::string *const term = query::keywordTerm(*text, m_composed))
+                    slot.tokens->add(*term, 1);
                 continue;
             }
             query::analyze(slot.field.analyzer, *text, [&slot, &increment](const query::Token &token) {

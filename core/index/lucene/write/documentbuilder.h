@@ -57,10 +57,11 @@ private:
         std::string name;
     };
     static Slot makeSlot(const std::wstring &luceneName, const api::Field &field, bool scored);
-    static void fill(Slot &slot, const std::vector<query::FieldValue> &values);
+    void fill(Slot &slot, const std::vector<query::FieldValue> &values);
 
     std::map<std::string, Slot, std::less<>> m_slots;
     Slot m_exists;
+    std::string m_composed;
     Lucene::FieldPtr m_id;
     Lucene::DocumentPtr m_document;
 };
