@@ -69,7 +69,9 @@ Result<std::string> loadCursorKey(storage::Database &database)
 struct Job {
     SearchPlan plan;
     std::optional<Cursor> page;
-    std::string requestHash;
+    std::string scope;
+    /// What a cursor belongs to; made only where there is one or will be.
+    [[nodiscard]] std::string requestHash() const { return hashRequest(plan.request, scope); }
 
     [[nodiscard]] std::vector<std::string> collectionNames() const
     {
@@ -120,8 +122,7 @@ struct SearchService::Private {
     }
 
     Result<std::vector<storage::Collection>> findCollections(const std::vector<std::string> &names);
-    Result<std::optional<Cursor>> readCursor(const api::SearchRequest &request,
-                                             const std::string &requestHash,
+    Result<std::optional<Cursor>> readCursor(const api::SearchRequest &request, const std::string &scope,
                                              const std::vector<storage::Collection> &found) const;
     Result<std::shared_ptr<Job>> prepare(const api::SearchRequest &request, const std::string &scope);
     [[nodiscard]] UnixMillis nowFor(const api::SearchRequest &request,
@@ -164,7 +165,7 @@ SearchService::Private::findCollections(const std::vector<std::string> &names)
 }
 
 Result<std::optional<Cursor>>
-SearchService::Private::readCursor(const api::SearchRequest &request, const std::string &requestHash,
+SearchService::Private::readCursor(const api::SearchRequest &request, const std::string &scope,
                                    const std::vector<storage::Collection> &found) const
 {
     if (request.cursor.empty())
@@ -172,7 +173,8 @@ SearchService::Private::readCursor(const api::SearchRequest &request, const std:
     Result<Cursor> cursor = codec.decode(request.cursor);
     if (!cursor)
         return fail(cursor.error());
-    bool belongs = cursor->requestHash == requestHash && cursor->positions.size() == found.size();
+    bool belongs =
+        cursor->requestHash == hashRequest(request, scope) && cursor->positions.size() == found.size();
     for (std::size_t i = 0; belongs && i < found.size(); ++i)
         belongs = cursor->positions[i].collection == found[i].key;
     if (!belongs)
@@ -201,8 +203,8 @@ Result<std::shared_ptr<Job>> SearchService::Private::prepare(const api::SearchRe
     if (!found)
         return fail(std::move(found.error()));
     auto job = std::make_shared<Job>();
-    job->requestHash = hashRequest(request, scope);
-    Result<std::optional<Cursor>> page = readCursor(request, job->requestHash, *found);
+    job->scope = scope;
+    Result<std::optional<Cursor>> page = readCursor(request, scope, *found);
     if (!page)
         return fail(std::move(page.error()));
     job->page = std::move(*page);
@@ -231,7 +233,7 @@ Result<cache::Loaded> SearchService::Private::load(const Job &job, Deadline dead
 {
     metrics.recordIndexQuery();
     SearchRun run(dependencies, deadline, cancel);
-    const Result<api::SearchAnswer> answer = run.run(job.plan, job.page, job.requestHash);
+    const Result<api::SearchAnswer> answer = run.run(job.plan, job.page, job.requestHash());
     if (!answer)
         return fail(answer.error());
     cache::Loaded loaded;

@@ -141,10 +141,17 @@ Result<std::vector<Collection>> CollectionStore::list()
 
 Result<Collection> CollectionStore::find(const std::string &name)
 {
+    // Looked at before the row is read: what is committed meanwhile makes it old.
+    const std::int64_t commits = m_database.commits();
+    if (std::optional<Collection> known = m_memo->collections.find(name, commits))
+        return std::move(*known);
     const auto connection = m_database.reader();
     if (!connection)
         return fail(connection.error());
-    return findByName(**connection, name, m_memo.get());
+    Result<Collection> found = findByName(**connection, name, m_memo.get());
+    if (found)
+        m_memo->collections.put(*found, commits);
+    return found;
 }
 
 Result<Collection> CollectionStore::findByKey(std::int64_t key)

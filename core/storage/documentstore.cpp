@@ -2,6 +2,8 @@
 
 #include "core/storage/rows_p.h"
 
+#include <nlohmann/json.hpp>
+
 namespace explorer::storage
 {
 namespace
@@ -123,19 +125,23 @@ Result<std::vector<Document>> DocumentStore::findMany(std::int64_t collection,
     const auto connection = m_database.reader();
     if (!connection)
         return fail(connection.error());
+    // One statement, in the order of the ids: starting one costs more than finding a row.
+    const std::string list =
+        nlohmann::json(ids).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    auto found = collect((*connection)
+                             ->query("SELECT d.id, d.source, d.sequence, d.ingested_at"
+                                     " FROM json_each(?) j CROSS JOIN documents d"
+                                     " WHERE d.collection = ? AND d.id = j.value",
+                                     {list, collection}),
+                         toDocument);
+    if (!found)
+        return fail(std::move(found.error()));
     std::vector<Document> documents;
     documents.reserve(ids.size());
-    auto read = (*connection)->transaction([&]() -> Result<void> {
-        for (const std::string &id : ids) {
-            auto found = find(**connection, collection, id);
-            if (!found)
-                return fail(std::move(found.error()));
-            documents.push_back(*found ? std::move(**found) : Document{id, {}, 0, 0});
-        }
-        return {};
-    });
-    if (!read)
-        return fail(std::move(read.error()));
+    auto next = found->begin();
+    for (const std::string &id : ids)
+        documents.push_back(next != found->end() && next->id == id ? std::move(*next++)
+                                                                   : Document{id, {}, 0, 0});
     return documents;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/api/schema.h"
+#include "core/storage/collectionmemo_p.h"
 
 #include <cstdint>
 #include <map>
@@ -17,6 +17,8 @@ class SchemaMemo
 public:
     /// As api::schemaFromJson.
     Result<api::Schema> parse(std::int64_t collection, const std::string &text);
+
+    CollectionMemo collections;
 
 private:
     struct Entry {

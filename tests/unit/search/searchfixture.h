@@ -17,10 +17,14 @@ public:
     explicit FailingIndex(std::unique_ptr<index::SearchIndex> real) : m_real(std::move(real)) {}
     std::optional<Error> failure;
     std::atomic<int> searches{0};
+    /// Called before each search, on its thread.
+    std::function<void(const index::IndexQuery &)> beforeSearch;
 
     Result<index::IndexAnswer> search(const index::IndexQuery &query) override
     {
         ++searches;
+        if (beforeSearch)
+            beforeSearch(query);
         if (failure)
             return fail(*failure);
         return m_real->search(query);
@@ -80,9 +84,10 @@ public:
             throw std::runtime_error(result.error().reason + ": " + result.error().message);
     }
 
-    void addCollection(const std::string &name, const char *schema)
+    void addCollection(const std::string &name, const char *schema, bool critical = false)
     {
         api::CollectionCreate create;
+        create.critical = critical;
         create.name = name;
         create.schema = take(api::schemaFromJson(nlohmann::json::parse(schema)));
         std::int64_t key = 0;
