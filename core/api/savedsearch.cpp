@@ -158,8 +158,10 @@ UnixMillis timeMember(const nlohmann::json &json, const char *name)
 Result<KeptSearch> keptSearchFromJson(const nlohmann::json &json)
 {
     Problems problems;
-    problems.note(requireKnownMembers(json, {"collection", "query", "filters", "time", "sort", "columns"}));
+    problems.note(
+        requireKnownMembers(json, {"collection", "query", "literal", "filters", "time", "sort", "columns"}));
     KeptSearch kept;
+    problems.note(readMember(json, "literal", kept.literal));
     problems.note(readMember(json, "columns", kept.columns));
     Result<SearchRequest> part = readSearchPart(json, {"collection", "query", "filters", "time", "sort"});
     if (!part) {
@@ -185,6 +187,7 @@ nlohmann::json toJson(const KeptSearch &search)
     SearchRequest part;
     part.collections = search.collections;
     part.query = search.query;
+    part.literal = search.literal;
     part.filters = search.filters;
     part.time = search.time;
     part.sort = search.sort;

@@ -9,6 +9,8 @@ namespace explorer::api
 struct KeptSearch {
     std::vector<std::string> collections;
     std::string query;
+    /// The text is searched as words, without its operators.
+    bool literal = false;
     std::vector<std::string> filters;
     std::optional<TimeRange> time;
     std::vector<SortField> sort;

@@ -8,10 +8,12 @@
 #include "ui/explore/filterbar.h"
 #include "ui/explore/histogramchart.h"
 #include "ui/explore/hitstable.h"
+#include "ui/explore/keptwork.h"
 #include "ui/explore/queryeditor.h"
 #include "ui/explore/querypanel.h"
 #include "ui/explore/resultfooter.h"
 #include "ui/explore/resultpanel.h"
+#include "ui/explore/savedpane.h"
 #include "ui/explore/searchrunner.h"
 #include "ui/explore/timepicker.h"
 #include "ui/models/hitsmodel.h"
@@ -30,15 +32,18 @@ ExploreScreen::ExploreScreen(const Workbench &bench, QWidget *parent)
       m_runner(new SearchRunner(bench.client, this)), m_head(new QueryPanel(bench.theme, this)),
       m_fields(new FieldsPanel(bench.theme)), m_results(new ResultPanel(bench.theme, m_hits)),
       m_document(new DocumentPane(bench.theme)), m_panel(nullptr),
-      m_footer(new ResultFooter(bench.theme, this)), m_splitter(new QSplitter(this)),
-      m_refreshTimer(new QTimer(this))
+      m_footer(new ResultFooter(bench.theme, this)), m_kept(new KeptWork(bench.client, this)),
+      m_savedPane(new SavedPane(bench.theme, m_kept)), m_savedBar(m_head->savedBar()),
+      m_splitter(new QSplitter(this)), m_refreshTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("explore"));
     build();
     connectHead();
     connectRunner();
     connectPanes();
+    connectKept();
     addActions();
+    addKeptActions();
     m_head->showState(m_state);
 }
 
@@ -48,6 +53,7 @@ void ExploreScreen::activate()
 {
     if (!m_isLoaded && m_collectionsCall.isNull())
         loadCollections();
+    m_kept->load();
     m_refreshTimer->stop();
     if (m_state.refreshSeconds > 0)
         m_refreshTimer->start(m_state.refreshSeconds * 1000);
@@ -128,7 +134,7 @@ void ExploreScreen::chooseCollection(const QString &name)
     m_state.filters.removeIf([](const Filter &filter) { return !filter.isPinned; });
     applySchema();
     m_head->showState(m_state);
-    run();
+    runByPerson();
 }
 
 void ExploreScreen::open(const QString &name, const QString &query)
@@ -145,6 +151,8 @@ void ExploreScreen::open(const QString &name, const QString &query)
     m_state.time.to.clear();
     m_state.filters.removeIf([](const Filter &filter) { return !filter.isPinned; });
     m_head->showState(m_state);
+    m_state.saved.reset();
+    m_isByPerson = true;
     // The collection may be newer than the list that is known.
     refresh();
 }
@@ -159,6 +167,7 @@ void ExploreScreen::applySchema()
     m_results->table()->setCompact(m_state.isCompact);
     m_hits->setZone(zoneByName(m_state.time.zone));
     m_document->setVisible(m_state.showsDocument);
+    m_savedPane->setVisible(m_state.showsKept);
     applyColumns();
 }
 
@@ -194,6 +203,7 @@ api::SearchRequest ExploreScreen::request() const
 
 void ExploreScreen::run(bool bypassCache)
 {
+    m_notesAnswer = std::exchange(m_isByPerson, false);
     m_keptRow = -1;
     m_keptId.clear();
     if (!m_hasCollections || !collection())
@@ -214,6 +224,7 @@ void ExploreScreen::run(bool bypassCache)
     const api::SearchRequest wanted = request();
     m_results->table()->setSort(wanted.sort);
     m_runner->run(wanted, bypassCache);
+    showSaved();
     changed();
 }
 
@@ -236,6 +247,7 @@ void ExploreScreen::takeAnswer(const api::SearchAnswer &answer)
     m_results->setHistogram(answer.histogram, zoneByName(m_state.time.zone));
     m_results->table()->arrange();
     m_footer->setAnswer(answer);
+    noteInHistory(answer);
     m_head->editor()->setServerProblems({}, answer.warnings);
     m_fields->searchChanged();
     m_fields->setOpenFields(m_state.openFields);
@@ -333,7 +345,7 @@ void ExploreScreen::widen()
         return;
     }
     m_head->showState(m_state);
-    run();
+    runByPerson();
 }
 
 void ExploreScreen::goToImport()
@@ -373,6 +385,7 @@ void ExploreScreen::toggleColumn(const QString &field)
     m_results->table()->setSort(request().sort);
     if (row >= 0)
         m_results->table()->setCurrentIndex(m_hits->index(row, 0));
+    showSaved();
     changed();
 }
 
@@ -381,7 +394,7 @@ void ExploreScreen::toggleLiteral()
     m_state.query = m_head->editor()->query();
     m_state.isLiteral = !m_state.isLiteral;
     m_head->showState(m_state);
-    run();
+    runByPerson();
 }
 
 void ExploreScreen::addFilter(const QString &field, const QString &value, bool isNegated)
@@ -408,7 +421,7 @@ void ExploreScreen::autoRefresh()
 void ExploreScreen::cancel()
 {
     const bool wasRunning = m_runner->isRunning();
-    m_runner->cancel();
+    m_runner->stop();
     m_results->table()->stopGoingToEnd();
     m_fields->searchChanged();
     if (!wasRunning)
@@ -428,8 +441,8 @@ void ExploreScreen::focusQuery()
 
 void ExploreScreen::focusNextPane()
 {
-    QList<QWidget *> panes{m_head->editor(), m_fields->view(), m_results->chart(), m_results->table(),
-                           m_document};
+    QList<QWidget *> panes{m_head->editor(),   m_savedPane,        m_fields->view(),
+                           m_results->chart(), m_results->table(), m_document};
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
@@ -442,6 +455,8 @@ void ExploreScreen::focusNextPane()
             continue;
         if (next == m_document)
             m_document->focusContent();
+        else if (next == m_savedPane)
+            m_savedPane->focusList();
         else
             next->setFocus(Qt::TabFocusReason);
         return;

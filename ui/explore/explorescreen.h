@@ -6,6 +6,8 @@
 
 #include <QPointer>
 
+#include <functional>
+
 class QSplitter;
 class QTimer;
 
@@ -15,9 +17,12 @@ namespace explorer::ui
 class DocumentPane;
 class FieldsPanel;
 class HitsModel;
+class KeptWork;
 class QueryPanel;
 class ResultFooter;
 class ResultPanel;
+class SavedBar;
+class SavedPane;
 class SearchRunner;
 class StatePanel;
 struct ApiFailure;
@@ -57,6 +62,21 @@ private:
     void applySchema();
     void applyColumns();
     void run(bool bypassCache = false);
+    /// A run that the history keeps.
+    void runByPerson();
+    void noteInHistory(const api::SearchAnswer &answer);
+    void connectKept();
+    void addKeptActions();
+    /// Into the saved search that is open; a new one where none is.
+    void saveSearch();
+    void saveSearchAs();
+    void openSaved(const api::SavedSearch &search);
+    void openKept(const api::KeptSearch &search);
+    [[nodiscard]] api::KeptSearch shownSearch() const;
+    void showSaved();
+    void setKeptShown(bool isShown);
+    void addCommand(const QString &id, const QString &text, const QKeySequence &keys, const QString &icon,
+                    const std::function<void()> &act);
     void runAgainKeepingPlace(bool bypassCache);
     void takeAnswer(const api::SearchAnswer &answer);
     void takeFailure(const ApiFailure &failure);
@@ -89,6 +109,9 @@ private:
     DocumentPane *m_document;
     StatePanel *m_panel;
     ResultFooter *m_footer;
+    KeptWork *m_kept;
+    SavedPane *m_savedPane;
+    SavedBar *m_savedBar;
     QSplitter *m_splitter;
     QTimer *m_refreshTimer;
     QPointer<QObject> m_collectionsCall;
@@ -97,6 +120,9 @@ private:
     int m_keptTop = 0;
     bool m_isLoaded = false;
     bool m_runsWhenReady = true;
+    /// The next run is a person's; the answer that comes is to a person's run.
+    bool m_isByPerson = false;
+    bool m_notesAnswer = false;
 };
 
 } // namespace explorer::ui

@@ -12,6 +12,7 @@
 #include "ui/explore/querypanel.h"
 #include "ui/explore/resultfooter.h"
 #include "ui/explore/resultpanel.h"
+#include "ui/explore/savedpane.h"
 #include "ui/explore/searchrunner.h"
 #include "ui/explore/timepicker.h"
 #include "ui/models/hitsmodel.h"
@@ -29,16 +30,19 @@ namespace explorer::ui
 void ExploreScreen::build()
 {
     m_panel = new StatePanel(m_bench.theme, m_results);
+    m_splitter->addWidget(m_savedPane);
     m_splitter->addWidget(m_fields);
     m_splitter->addWidget(m_panel);
     m_splitter->addWidget(m_document);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({232, 800, 380});
+    m_splitter->setStretchFactor(2, 1);
+    m_splitter->setSizes({300, 232, 800, 380});
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_fields->setMinimumWidth(160);
     m_document->setMinimumWidth(240);
     m_panel->setMinimumWidth(320);
+    m_savedPane->setMinimumWidth(240);
+    m_savedPane->hide();
     m_document->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -69,7 +73,7 @@ void ExploreScreen::connectHead()
     connect(m_head, &QueryPanel::collectionChosen, this, &ExploreScreen::chooseCollection);
     connect(m_head, &QueryPanel::runRequested, this, [this] {
         m_state.query = m_head->editor()->query();
-        run();
+        runByPerson();
     });
     connect(m_head, &QueryPanel::cancelRequested, this, &ExploreScreen::cancel);
     connect(m_head, &QueryPanel::literalToggled, this, &ExploreScreen::toggleLiteral);
@@ -82,12 +86,12 @@ void ExploreScreen::connectHead()
         m_state.time = m_head->timePicker()->choice();
         m_hits->setZone(zoneByName(m_state.time.zone));
         m_state.query = m_head->editor()->query();
-        run();
+        runByPerson();
     });
     connect(m_head->filterBar(), &FilterBar::filtersChanged, this, [this] {
         m_state.filters = m_head->filterBar()->filters();
         m_state.query = m_head->editor()->query();
-        run();
+        runByPerson();
     });
     connect(m_head->editor(), &QueryEditor::valuesWanted, this, [this](const QString &field) {
         m_runner->setScope(request());
@@ -176,7 +180,7 @@ void ExploreScreen::connectPanes()
         m_state.time.from = QString::fromStdString(toRfc3339(from));
         m_state.time.to = QString::fromStdString(toRfc3339(to));
         m_head->showState(m_state);
-        run();
+        runByPerson();
     });
 }
 
@@ -186,47 +190,62 @@ void ExploreScreen::present(const QStringList &openFields)
     setDocumentShown(true);
 }
 
+void ExploreScreen::addCommand(const QString &id, const QString &text, const QKeySequence &keys,
+                               const QString &icon, const std::function<void()> &act)
+{
+    QAction *action = m_bench.actions->add(id, text, keys, icon);
+    addAction(action);
+    // Tabs share the action; the one that is shown answers.
+    connect(action, &QAction::triggered, this, [this, act] {
+        if (isVisible())
+            act();
+    });
+}
+
 void ExploreScreen::addActions()
 {
-    const auto add = [this](const QString &id, const QString &text, const QKeySequence &keys,
-                            const QString &icon, const std::function<void()> &act) {
-        QAction *action = m_bench.actions->add(id, text, keys, icon);
-        addAction(action);
-        // Tabs share the action; the one that is shown answers.
-        connect(action, &QAction::triggered, this, [this, act] {
-            if (isVisible())
-                act();
-        });
-    };
-    add(QStringLiteral("explore.run"), tr("Run the search"), QKeySequence(Qt::CTRL | Qt::Key_Return),
-        QStringLiteral("play"), [this] {
-            m_state.query = m_head->editor()->query();
-            run();
-        });
-    add(QStringLiteral("explore.literal"), tr("Search literally"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), QStringLiteral("text"), [this] { toggleLiteral(); });
-    add(QStringLiteral("explore.time"), tr("Choose the time range"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), QStringLiteral("clock"),
-        [this] { m_head->timePicker()->open(); });
-    add(QStringLiteral("explore.find_field"), tr("Find a field"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), QStringLiteral("search"), [this] {
-            m_state.showsFields = true;
-            m_fields->show();
-            m_fields->focusSearch();
-        });
-    add(QStringLiteral("explore.fields"), tr("Show or hide the fields"), QKeySequence(Qt::CTRL | Qt::Key_B),
-        QStringLiteral("columns"), [this] {
-            m_state.showsFields = !m_state.showsFields;
-            m_fields->setVisible(m_state.showsFields);
-            changed();
-        });
-    add(QStringLiteral("explore.document"), tr("Show or hide the document"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), QStringLiteral("document"), [this] {
-            setDocumentShown(!m_state.showsDocument);
-            showHit(m_results->table()->currentIndex().row());
-        });
-    add(QStringLiteral("explore.density"), tr("Compact or roomy rows"), {}, {},
-        [this] { Q_EMIT m_results->table()->densityToggled(); });
+    addCommand(QStringLiteral("explore.run"), tr("Run the search"), QKeySequence(Qt::CTRL | Qt::Key_Return),
+               QStringLiteral("play"), [this] {
+                   m_state.query = m_head->editor()->query();
+                   runByPerson();
+               });
+    addCommand(QStringLiteral("explore.literal"), tr("Search literally"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), QStringLiteral("text"),
+               [this] { toggleLiteral(); });
+    addCommand(QStringLiteral("explore.time"), tr("Choose the time range"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), QStringLiteral("clock"),
+               [this] { m_head->timePicker()->open(); });
+    addCommand(QStringLiteral("explore.find_field"), tr("Find a field"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), QStringLiteral("search"), [this] {
+                   m_state.showsFields = true;
+                   m_fields->show();
+                   m_fields->focusSearch();
+               });
+    addCommand(QStringLiteral("explore.fields"), tr("Show or hide the fields"),
+               QKeySequence(Qt::CTRL | Qt::Key_B), QStringLiteral("columns"), [this] {
+                   m_state.showsFields = !m_state.showsFields;
+                   m_fields->setVisible(m_state.showsFields);
+                   changed();
+               });
+    addCommand(QStringLiteral("explore.document"), tr("Show or hide the document"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), QStringLiteral("document"), [this] {
+                   setDocumentShown(!m_state.showsDocument);
+                   showHit(m_results->table()->currentIndex().row());
+               });
+    addCommand(QStringLiteral("explore.density"), tr("Compact or roomy rows"), {}, {},
+               [this] { Q_EMIT m_results->table()->densityToggled(); });
+}
+
+void ExploreScreen::addKeptActions()
+{
+    addCommand(QStringLiteral("explore.save"), tr("Save the search"), QKeySequence(Qt::CTRL | Qt::Key_S),
+               QStringLiteral("disk"), [this] { saveSearch(); });
+    addCommand(QStringLiteral("explore.save_as"), tr("Save the search as a new one"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), QStringLiteral("copy"),
+               [this] { saveSearchAs(); });
+    addCommand(QStringLiteral("explore.saved"), tr("Saved searches and history"),
+               QKeySequence(Qt::CTRL | Qt::Key_H), QStringLiteral("clock"),
+               [this] { setKeptShown(!m_state.showsKept); });
 }
 
 } // namespace explorer::ui

@@ -2,6 +2,8 @@
 
 #include "ui/models/hitsmodel.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -34,7 +36,7 @@ QList<Filter> filtersFromJson(const QJsonArray &array)
                             object.value(QStringLiteral("not")).toBool(),
                             object.value(QStringLiteral("enabled")).toBool(true),
                             object.value(QStringLiteral("pinned")).toBool()};
-        if (!filter.field.isEmpty())
+        if (!filter.field.isEmpty() || !filter.value.isEmpty())
             filters.append(filter);
     }
     return filters;
@@ -96,6 +98,8 @@ QByteArray ExploreState::toJson() const
         {QStringLiteral("open_fields"), QJsonArray::fromStringList(openFields)},
         {QStringLiteral("fields_shown"), showsFields},
         {QStringLiteral("document_shown"), showsDocument},
+        {QStringLiteral("kept_shown"), showsKept},
+        {QStringLiteral("saved"), saved ? QString::fromStdString(api::toJson(*saved).dump()) : QString()},
         {QStringLiteral("history"), QJsonArray::fromStringList(history)},
     };
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -120,6 +124,12 @@ ExploreState ExploreState::fromJson(const QByteArray &json)
     state.openFields = stringsFromJson(object.value(QStringLiteral("open_fields")));
     state.showsFields = object.value(QStringLiteral("fields_shown")).toBool(true);
     state.showsDocument = object.value(QStringLiteral("document_shown")).toBool();
+    state.showsKept = object.value(QStringLiteral("kept_shown")).toBool();
+    const std::string saved = object.value(QStringLiteral("saved")).toString().toStdString();
+    if (const auto parsed = nlohmann::json::parse(saved, nullptr, false); parsed.is_object()) {
+        if (auto read = api::savedSearchFromJson(parsed))
+            state.saved = std::move(*read);
+    }
     state.history = stringsFromJson(object.value(QStringLiteral("history"))).mid(0, kHistoryLength);
     return state;
 }

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "core/api/search.h"
+#include "core/api/savedsearch.h"
 #include "ui/explore/filter.h"
 #include "ui/explore/timechoice.h"
 
 #include <QByteArray>
 #include <QStringList>
+
+#include <optional>
 
 namespace explorer::ui
 {
@@ -28,6 +30,10 @@ struct ExploreState {
     QStringList openFields;
     bool showsFields = true;
     bool showsDocument = false;
+    /// The pane of saved searches and history.
+    bool showsKept = false;
+    /// The saved search that was opened, as the server has it; what is shown may differ from it by now.
+    std::optional<api::SavedSearch> saved;
     /// The newest last.
     QStringList history;
     static constexpr int kHistoryLength = 100;

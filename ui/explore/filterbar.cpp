@@ -66,7 +66,8 @@ private:
         const QString value = m_filter.value.size() > kShownValue
                                   ? m_filter.value.left(kShownValue) + QChar(0x2026)
                                   : m_filter.value;
-        const QString match = m_filter.field + QStringLiteral(": ") + value;
+        const QString match =
+            m_filter.field.isEmpty() ? value : m_filter.field + QStringLiteral(": ") + value;
         return m_filter.isNegated ? FilterBar::tr("not %1").arg(match) : match;
     }
 

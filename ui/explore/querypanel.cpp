@@ -3,6 +3,7 @@
 #include "ui/client/servertext.h"
 #include "ui/explore/filterbar.h"
 #include "ui/explore/queryeditor.h"
+#include "ui/explore/savedbar.h"
 #include "ui/explore/timepicker.h"
 #include "ui/widgets/theme.h"
 
@@ -22,9 +23,9 @@ QueryPanel::QueryPanel(Theme *theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_collection(new QComboBox(this)),
       m_editor(new QueryEditor(theme, this)), m_literal(new QToolButton(this)),
       m_time(new TimePicker(theme, this)), m_run(new QPushButton(this)), m_refresh(new QToolButton(this)),
-      m_filters(new FilterBar(theme, this)), m_problemIcon(new QLabel(this)), m_problem(new QLabel(this)),
-      m_fix(new QToolButton(this)), m_literally(new QToolButton(this)), m_problemRow(new QWidget(this)),
-      m_problemTimer(new QTimer(this))
+      m_filters(new FilterBar(theme, this)), m_saved(new SavedBar(theme, this)),
+      m_problemIcon(new QLabel(this)), m_problem(new QLabel(this)), m_fix(new QToolButton(this)),
+      m_literally(new QToolButton(this)), m_problemRow(new QWidget(this)), m_problemTimer(new QTimer(this))
 {
     build();
     connect(m_collection, &QComboBox::activated, this,
@@ -101,6 +102,7 @@ void QueryPanel::build()
     m_problemRow->setLayout(buildProblemRow());
     layout->addWidget(m_problemRow);
     layout->addWidget(m_filters);
+    layout->addWidget(m_saved);
 }
 
 QHBoxLayout *QueryPanel::buildProblemRow()

@@ -17,6 +17,7 @@ namespace explorer::ui
 
 class FilterBar;
 class QueryEditor;
+class SavedBar;
 class Theme;
 class TimePicker;
 
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] QueryEditor *editor() const { return m_editor; }
     [[nodiscard]] TimePicker *timePicker() const { return m_time; }
     [[nodiscard]] FilterBar *filterBar() const { return m_filters; }
+    [[nodiscard]] SavedBar *savedBar() const { return m_saved; }
 
 Q_SIGNALS:
     void collectionChosen(const QString &name);
@@ -57,6 +59,7 @@ private:
     QPushButton *m_run;
     QToolButton *m_refresh;
     FilterBar *m_filters;
+    SavedBar *m_saved;
     QLabel *m_problemIcon;
     QLabel *m_problem;
     QToolButton *m_fix;

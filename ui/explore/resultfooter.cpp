@@ -10,7 +10,7 @@ namespace explorer::ui
 
 ResultFooter::ResultFooter(Theme *theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_total(new QLabel(this)), m_cache(new QLabel(this)),
-      m_mark(new QLabel(this)), m_notice(new QLabel(this)), m_generation(new QLabel(this)),
+      m_mark(new QLabel(this)), m_notice(new QLabel(this)), m_moment(new QLabel(this)),
       m_timer(new QTimer(this))
 {
     setAccessibleName(tr("About the result"));
@@ -22,8 +22,8 @@ ResultFooter::ResultFooter(Theme *theme, QWidget *parent)
         layout->addWidget(label);
     }
     layout->addStretch();
-    m_generation->setTextFormat(Qt::PlainText);
-    layout->addWidget(m_generation);
+    m_moment->setTextFormat(Qt::PlainText);
+    layout->addWidget(m_moment);
     m_total->setObjectName(QStringLiteral("total"));
     m_timer->setInterval(1000);
     connect(m_timer, &QTimer::timeout, this, &ResultFooter::show);
@@ -34,7 +34,7 @@ ResultFooter::ResultFooter(Theme *theme, QWidget *parent)
 
 void ResultFooter::restyle()
 {
-    for (QLabel *label : {m_total, m_cache, m_mark, m_notice, m_generation}) {
+    for (QLabel *label : {m_total, m_cache, m_mark, m_notice, m_moment}) {
         label->setFont(m_theme->font(Theme::TextSize::Small));
         QPalette palette = label->palette();
         const Theme::Role role = label == m_total  ? Theme::Role::Text
@@ -51,6 +51,7 @@ void ResultFooter::setAnswer(const api::SearchAnswer &answer)
     // The hits are the table's.
     m_answer.hits.clear();
     m_since.start();
+    m_answered = QDateTime::currentDateTime();
     m_timer->start();
     setNotice({});
     show();
@@ -76,7 +77,10 @@ void ResultFooter::show()
         marks.append(tr("\u25B2 stale: the index did not answer"));
     m_mark->setText(marks.join(QStringLiteral("   ")));
     m_mark->setVisible(!marks.isEmpty());
-    m_generation->setText(tr("generation %1").arg(m_answer.generation));
+    // A cached answer is as old as it was when it came, and stays what it was.
+    const QDateTime at = m_answered.addMSecs(-m_answer.cache.ageMillis);
+    m_moment->setText(tr("as of %1").arg(locale.toString(at.time(), QStringLiteral("HH:mm:ss"))));
+    m_moment->setToolTip(tr("When the server looked this up in the index"));
 }
 
 void ResultFooter::setNotice(const QString &text)
@@ -88,7 +92,7 @@ void ResultFooter::setNotice(const QString &text)
 void ResultFooter::clear()
 {
     m_timer->stop();
-    for (QLabel *label : {m_total, m_cache, m_mark, m_generation})
+    for (QLabel *label : {m_total, m_cache, m_mark, m_moment})
         label->clear();
     setNotice({});
 }

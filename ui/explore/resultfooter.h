@@ -2,6 +2,7 @@
 
 #include "core/api/search.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QWidget>
 
@@ -13,8 +14,8 @@ namespace explorer::ui
 
 class Theme;
 
-/// What is known about the answer shown: total, time taken, how old it is, which generation, whether it is
-/// partial or stale.
+/// What is known about the answer shown: total, time taken, how old it is, when the index was read, whether
+/// it is partial or stale.
 class ResultFooter : public QWidget
 {
     Q_OBJECT
@@ -34,9 +35,10 @@ private:
     QLabel *m_cache;
     QLabel *m_mark;
     QLabel *m_notice;
-    QLabel *m_generation;
+    QLabel *m_moment;
     QTimer *m_timer;
     QElapsedTimer m_since;
+    QDateTime m_answered;
     api::SearchAnswer m_answer;
 };
 

@@ -41,6 +41,15 @@ void SearchRunner::cancel()
     }
 }
 
+void SearchRunner::stop()
+{
+    const QString id = m_main ? m_main->requestId() : QString();
+    cancel();
+    // Whatever comes back: here the search is over. 404 says that it is there, too.
+    if (!id.isEmpty())
+        m_client->cancelSearch(this, id, [](const ApiResult<ApiClient::Nothing> &) {});
+}
+
 void SearchRunner::drop()
 {
     m_tasks.clear();

@@ -22,6 +22,8 @@ public:
     /// range leave.
     void fetchValues(const QString &field, bool forCompletion);
     void cancel();
+    /// As cancel(), and the server is told, which may sit behind something that keeps the connection.
+    void stop();
     [[nodiscard]] bool isRunning() const { return !m_main.isNull(); }
     /// What completion's values are looked for in.
     void setScope(const api::SearchRequest &request) { m_scope = request; }
