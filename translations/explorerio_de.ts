@@ -781,16 +781,16 @@
         <translation>Die Seitenmarke gehört nicht zu dieser Sortierung. Wieder mit der ersten Seite beginnen.</translation>
     </message>
     <message>
+        <source>No search of yours with this X-Request-Id is running: it may be over already.</source>
+        <translation>Keine eigene Suche mit dieser X-Request-Id läuft: sie ist vielleicht schon zu Ende.</translation>
+    </message>
+    <message>
         <source>size is 1 to 50.</source>
         <translation>size ist 1 bis 50.</translation>
     </message>
     <message>
         <source>The text has at most 2048 bytes.</source>
         <translation>Der Text hat höchstens 2048 Byte.</translation>
-    </message>
-    <message>
-        <source>No search of yours with this X-Request-Id is running: it may be over already.</source>
-        <translation>Keine eigene Suche mit dieser X-Request-Id läuft: sie ist vielleicht schon zu Ende.</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1383,22 @@
         <source>Compact or roomy rows</source>
         <translation>Zeilen dicht oder luftig</translation>
     </message>
+    <message>
+        <source>Saved as “%1”</source>
+        <translation>Gespeichert als „%1“</translation>
+    </message>
+    <message>
+        <source>Save the search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>Save the search as a new one</source>
+        <translation>Suche als neue speichern</translation>
+    </message>
+    <message>
+        <source>Saved searches and history</source>
+        <translation>Gespeicherte Suchen und Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>explorer::ui::ExploreTabs</name>
@@ -1678,6 +1694,21 @@ Leertaste: aus und ein, I: umkehren, P: anheften, Entf: entfernen</translation>
     </message>
 </context>
 <context>
+    <name>explorer::ui::HistoryModel</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::HitsModel</name>
     <message>
         <source>document</source>
@@ -1958,6 +1989,37 @@ Anfrage %1</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::KeptWork</name>
+    <message>
+        <source>It was changed elsewhere meanwhile. Save again to replace that version.</source>
+        <translation>Sie wurde inzwischen anderswo geändert. Erneut speichern, um jene Fassung zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1 (Kopie)</translation>
+    </message>
+    <message>
+        <source>“%1” is back.</source>
+        <translation>„%1“ ist wieder da.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 imported, %2 there already</source>
+        <translation>%1 importiert, %2 schon vorhanden</translation>
     </message>
 </context>
 <context>
@@ -2464,8 +2526,12 @@ Anfrage %1</translation>
         <translation>▲ veraltet: Der Index antwortete nicht</translation>
     </message>
     <message>
-        <source>generation %1</source>
-        <translation>Generation %1</translation>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>When the server looked this up in the index</source>
+        <translation>Wann der Server dies im Index nachgesehen hat</translation>
     </message>
 </context>
 <context>
@@ -2524,6 +2590,126 @@ Anfrage %1</translation>
     <message>
         <source>Requests</source>
         <translation>Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::SaveDialog</name>
+    <message>
+        <source>Save the search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>Durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>&amp;Schlagwörter</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::SavedBar</name>
+    <message>
+        <source>Saved search</source>
+        <translation>Gespeicherte Suche</translation>
+    </message>
+    <message>
+        <source>● changed</source>
+        <translation>● geändert</translation>
+    </message>
+    <message>
+        <source>Save  Ctrl+S</source>
+        <translation>Speichern  Strg+S</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the search as it was saved</source>
+        <translation>Zurück zur Suche, wie sie gespeichert wurde</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::SavedPane</name>
+    <message>
+        <source>Saved and history</source>
+        <translation>Gespeichertes und Verlauf</translation>
+    </message>
+    <message>
+        <source>Find by name or tag</source>
+        <translation>Nach Name oder Schlagwort suchen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted.</source>
+        <translation>„%1“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Import saved searches from a JSON file</source>
+        <translation>Gespeicherte Suchen aus einer JSON-Datei importieren</translation>
+    </message>
+    <message>
+        <source>Export all saved searches to a JSON file</source>
+        <translation>Alle gespeicherten Suchen in eine JSON-Datei exportieren</translation>
+    </message>
+    <message>
+        <source>Close the pane</source>
+        <translation>Bereich schließen</translation>
+    </message>
+    <message>
+        <source>Run the saved search (Enter)</source>
+        <translation>Gespeicherte Suche ausführen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>Umbenennen (F2)</translation>
+    </message>
+    <message>
+        <source>Duplicate (Ctrl+D)</source>
+        <translation>Duplizieren (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>Löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Import saved searches</source>
+        <translation>Gespeicherte Suchen importieren</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export saved searches</source>
+        <translation>Gespeicherte Suchen exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::SavedSearchesModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,9 @@
 
 #include <QAbstractButton>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTableView>
@@ -46,6 +48,8 @@ class TestDesktop : public QObject
     }
     QTabBar *tabs() const { return m_client->window()->findChild<QTabBar *>(); }
     QModelIndex fieldValue(const QString &field, const QString &value) const;
+    void saveAs(const QString &name, const QString &tags);
+    QStringList savedNames() const;
 
 private Q_SLOTS:
     void initTestCase();
@@ -58,6 +62,10 @@ private Q_SLOTS:
     void keysOnAFieldValueFilter();
     void enterOpensTheDocument();
     void tabsOpenAndClose();
+    void aSavedSearchIsRunChangedAndReverted();
+    void savedSearchesAreRenamedCopiedDeletedAndBack();
+    void savedSearchesGoThroughAFile();
+    void upWalksTheHistory();
     void importKeepsABadRowApart();
     void monitorShowsEveryComponent();
     void paletteRunsACommand();
@@ -193,6 +201,131 @@ void TestDesktop::tabsOpenAndClose()
     press(Qt::Key_W);
     QTRY_COMPARE(tabs()->count(), 1);
     QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("296 hits")));
+}
+
+void TestDesktop::saveAs(const QString &name, const QString &tags)
+{
+    press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m_client->find<QLineEdit>("saveName"));
+    auto *edit = m_client->find<QLineEdit>("saveName");
+    edit->selectAll();
+    QTest::keyClicks(edit, name);
+    QTest::keyClicks(m_client->find<QLineEdit>("saveTags"), tags);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(m_client->find<QLabel>("savedName"));
+    QTRY_COMPARE(m_client->find<QLabel>("savedName")->text(), name);
+}
+
+QStringList TestDesktop::savedNames() const
+{
+    QStringList names;
+    const QAbstractItemModel *model = m_client->find<QTreeView>("savedList")->model();
+    for (int row = 0; row < model->rowCount(); ++row)
+        names.append(model->index(row, 0).data().toString());
+    return names;
+}
+
+void TestDesktop::aSavedSearchIsRunChangedAndReverted()
+{
+    QVERIFY(m_client->ask(QStringLiteral("status:404")));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("190 hits")));
+    saveAs(QStringLiteral("Lost pages"), QStringLiteral("shop, errors"));
+    QVERIFY(!m_client->find<QLabel>("unsavedDot"));
+    QVERIFY(m_client->ask(QStringLiteral("status:503")));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("532 hits")));
+    QVERIFY(m_client->find<QLabel>("unsavedDot"));
+    QVERIFY(m_client->click("revert"));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("190 hits")));
+    QVERIFY(!m_client->find<QLabel>("unsavedDot"));
+    QVERIFY(m_client->ask(QStringLiteral("status:503")));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("532 hits")));
+    press(Qt::Key_S);
+    QTRY_VERIFY(!m_client->find<QLabel>("unsavedDot"));
+    QVERIFY(m_client->ask(QString()));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("20,000 hits")));
+    press(Qt::Key_H);
+    QTRY_VERIFY(m_client->find<QTreeView>("savedList"));
+    QTRY_COMPARE(savedNames(), QStringList{QStringLiteral("Lost pages")});
+    auto *list = m_client->find<QTreeView>("savedList");
+    QCOMPARE(list->model()->index(0, 1).data().toString(), QStringLiteral("shop, errors"));
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("532 hits")));
+}
+
+void TestDesktop::savedSearchesAreRenamedCopiedDeletedAndBack()
+{
+    auto *list = m_client->find<QTreeView>("savedList");
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::keyClick(list, Qt::Key_F2);
+    QTRY_VERIFY(list->viewport()->findChild<QLineEdit *>());
+    auto *name = list->viewport()->findChild<QLineEdit *>();
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("Overload"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(savedNames(), QStringList{QStringLiteral("Overload")});
+    QTRY_COMPARE(m_client->find<QLabel>("savedName")->text(), QStringLiteral("Overload"));
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QVERIFY(m_client->click("duplicateSaved"));
+    const QStringList both{QStringLiteral("Overload"), QStringLiteral("Overload (copy)")};
+    QTRY_COMPARE(savedNames(), both);
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QTest::keyClick(list, Qt::Key_Delete);
+    QTRY_COMPARE(savedNames(), both.mid(0, 1));
+    QVERIFY(m_client->click("undoDelete"));
+    QTRY_COMPARE(savedNames(), both);
+}
+
+void TestDesktop::savedSearchesGoThroughAFile()
+{
+    const QString path = m_directory.filePath(QStringLiteral("kept.json"));
+    const auto choose = [this, &path](const char *button) {
+        QVERIFY(m_client->click(button));
+        QTRY_VERIFY(m_client->window()->findChild<QFileDialog *>());
+        auto *dialog = m_client->window()->findChild<QFileDialog *>();
+        auto *name = dialog->findChild<QLineEdit *>();
+        QVERIFY(name);
+        name->setText(path);
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(!m_client->window()->findChild<QFileDialog *>());
+    };
+    choose("exportSaved");
+    QTRY_VERIFY(QFile::exists(path));
+    auto *list = m_client->find<QTreeView>("savedList");
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QTest::keyClick(list, Qt::Key_Delete);
+    QTRY_COMPARE(savedNames().size(), 1);
+    choose("importSaved");
+    QTRY_COMPARE(savedNames().size(), 2);
+    QTRY_COMPARE(m_client->find<QLabel>("savedNotice")->text(),
+                 QStringLiteral("1 imported, 1 there already"));
+}
+
+void TestDesktop::upWalksTheHistory()
+{
+    const QStringList queries{QStringLiteral("status:301"), QStringLiteral("status:302")};
+    for (const QString &query : queries) {
+        QVERIFY(m_client->ask(query));
+        auto *history = m_client->find<QTreeView>("historyList");
+        QTRY_VERIFY(history->model()->index(0, 0).data().toString().endsWith(query));
+    }
+    QVERIFY(m_client->ask(QString()));
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("20,000 hits")));
+    auto *editor = m_client->find<QPlainTextEdit>("queryEditor");
+    QTest::keyClick(editor, Qt::Key_Up);
+    QCOMPARE(editor->toPlainText(), queries.last());
+    QTest::keyClick(editor, Qt::Key_Up);
+    QCOMPARE(editor->toPlainText(), queries.first());
+    auto *history = m_client->find<QTreeView>("historyList");
+    history->setFocus();
+    history->setCurrentIndex(history->model()->index(0, 0));
+    QTest::keyClick(history, Qt::Key_Return);
+    QTRY_VERIFY(m_client->total().startsWith(QStringLiteral("296 hits")));
+    QVERIFY(m_client->click("closeSaved"));
+    QVERIFY(!m_client->find<QTreeView>("savedList"));
 }
 
 void TestDesktop::importKeepsABadRowApart()
