@@ -3,6 +3,7 @@
 #include "app/keychainstore.h"
 #include "app/storytitle.h"
 
+#include "ui/admin/adminscreen.h"
 #include "ui/explore/explorescreen.h"
 #include "ui/ingest/importscreen.h"
 #include "ui/monitor/monitorscreen.h"
@@ -128,6 +129,9 @@ ui::ScreenFactories Desktop::factories()
     };
     screens.monitor = [](const ui::Workbench &bench, QWidget *parent) {
         return new ui::MonitorScreen(bench, parent);
+    };
+    screens.admin = [](const ui::Workbench &bench, QWidget *parent) {
+        return new ui::AdminScreen(bench, parent);
     };
     screens.openQuery = [this](ui::Screen *screen, const QString &collection, const QString &query) {
         auto *explore = static_cast<ui::ExploreScreen *>(screen);
@@ -261,7 +265,15 @@ void Desktop::localReady()
         loadSample();
         return;
     }
+    const bool wereOffered = m_window->offersSuggestions();
     m_window->showWork(kLocalWorkspace);
+    if (wereOffered)
+        suggestStories();
+}
+
+void Desktop::suggestStories()
+{
+    m_window->suggest(tr("Something went wrong in this shop, twice:"), m_stories);
 }
 
 void Desktop::loadSample()
@@ -295,7 +307,7 @@ void Desktop::sampleLoaded()
     m_presentsSample = true;
     m_window->openInExplore(QStringLiteral("shop-access"), QString());
     m_presentsSample = false;
-    m_window->suggest(tr("Something went wrong in this shop, twice:"), m_stories);
+    suggestStories();
 }
 
 void Desktop::report(const char *step)

@@ -55,6 +55,7 @@ private:
     void rememberPassword(const QString &password);
     void localReady();
     void loadSample();
+    void suggestStories();
     void sampleLoaded();
     bool eventFilter(QObject *watched, QEvent *event) override;
     void report(const char *step);

@@ -2,6 +2,148 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>CacheTables</name>
+    <message>
+        <source>%1 (%2 answers)</source>
+        <translation>%1 (%2 Antworten)</translation>
+    </message>
+    <message>
+        <source>Query shape</source>
+        <translation>Form der Anfrage</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Hit ratio</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Critical collection</source>
+        <translation>Kritische Sammlung</translation>
+    </message>
+    <message>
+        <source>Other collections</source>
+        <translation>Andere Sammlungen</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>Seit dem Start</translation>
+    </message>
+    <message>
+        <source>immediate: at the commit, and when the index shows it</source>
+        <translation>sofort: beim Commit und sobald der Index sie zeigt</translation>
+    </message>
+    <message>
+        <source>lazy: when its time is up (60 s)</source>
+        <translation>träge: wenn die Zeit abgelaufen ist (60 s)</translation>
+    </message>
+    <message>
+        <source>batch: once, when the index shows its end</source>
+        <translation>gebündelt: einmal, sobald der Index das Ende zeigt</translation>
+    </message>
+    <message>
+        <source>cascade: with the saved searches and aggregates made from it</source>
+        <translation>kaskadierend: mit den gespeicherten Suchen und Aggregaten daraus</translation>
+    </message>
+    <message>
+        <source>as ordered</source>
+        <translation>wie angeordnet</translation>
+    </message>
+    <message>
+        <source>One document, or a write that is waited for</source>
+        <translation>Ein Dokument oder ein Schreiben, auf das gewartet wird</translation>
+    </message>
+    <message>
+        <source>A bulk</source>
+        <translation>Ein Stapel</translation>
+    </message>
+    <message>
+        <source>Schema, removal</source>
+        <translation>Schema, Entfernen</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+</context>
+<context>
+    <name>Completions</name>
+    <message>
+        <source>holds</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>mehr als</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>weniger als</translation>
+    </message>
+    <message>
+        <source>keyword</source>
+        <translation>Schlüsselwort</translation>
+    </message>
+    <message>
+        <source>earlier search</source>
+        <translation>frühere Suche</translation>
+    </message>
+</context>
+<context>
     <name>Failure</name>
     <message>
         <source>The search index is being rebuilt from the stored documents. Documents can be added meanwhile; search again in a moment.</source>
@@ -133,6 +275,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Admin</source>
+        <translation>&amp;Verwaltung</translation>
     </message>
 </context>
 <context>
@@ -792,6 +938,210 @@
         <source>The text has at most 2048 bytes.</source>
         <translation>Der Text hat höchstens 2048 Byte.</translation>
     </message>
+    <message>
+        <source>The answer could not be made: %1</source>
+        <translation>Die Antwort konnte nicht erstellt werden: %1</translation>
+    </message>
+    <message>
+        <source>The answer could not be made, for an unknown reason.</source>
+        <translation>Die Antwort konnte aus unbekanntem Grund nicht erstellt werden.</translation>
+    </message>
+    <message>
+        <source>Too many requests wait for this answer already. Try again in a moment.</source>
+        <translation>Auf diese Antwort warten schon zu viele Anfragen. Gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The answer was not ready in time. Narrow the search, or allow more time with timeout_ms.</source>
+        <translation>Die Antwort war nicht rechtzeitig fertig. Die Suche einengen oder mit timeout_ms mehr Zeit geben.</translation>
+    </message>
+    <message>
+        <source>Name what to clear by exactly one of collection (* for all), tags and query.</source>
+        <translation>Angeben, was zu leeren ist: genau eines von collection (* für alle), tags und query.</translation>
+    </message>
+    <message>
+        <source>strategy is immediate, lazy, batch or cascade.</source>
+        <translation>strategy ist immediate, lazy, batch oder cascade.</translation>
+    </message>
+    <message>
+        <source>%1, %2 answers</source>
+        <translation>%1, %2 Antworten</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>one was running already</source>
+        <translation>es lief schon eines</translation>
+    </message>
+    <message>
+        <source>The collection was changed meanwhile. Read it again and decide anew.</source>
+        <translation>Die Sammlung wurde inzwischen geändert. Sie neu lesen und neu entscheiden.</translation>
+    </message>
+    <message>
+        <source>If-Match names no version of this resource. Read it again and use its ETag.</source>
+        <translation>If-Match nennt keine Version dieser Ressource. Sie neu lesen und ihr ETag verwenden.</translation>
+    </message>
+    <message>
+        <source>The cursor is not one of this list. Pass on the next_cursor of the page before.</source>
+        <translation>Der Cursor gehört nicht zu dieser Liste. Den next_cursor der vorigen Seite weitergeben.</translation>
+    </message>
+    <message>
+        <source>The cursor does not belong to this request. Ask again without one, and then pass on the next_cursor of each answer with an otherwise unchanged request.</source>
+        <translation>Der Cursor gehört nicht zu dieser Anfrage. Ohne ihn neu fragen und dann den next_cursor jeder Antwort mit einer sonst unveränderten Anfrage weitergeben.</translation>
+    </message>
+    <message>
+        <source>The saved search %1 cannot be read from the database: %2</source>
+        <translation>Die gespeicherte Suche %1 kann nicht aus der Datenbank gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>There is no saved search %1 of yours. It may have been removed elsewhere.</source>
+        <translation>Es gibt keine eigene gespeicherte Suche %1. Sie wurde vielleicht anderswo entfernt.</translation>
+    </message>
+    <message>
+        <source>The saved search was changed since you read it. Read it again, then repeat the change.</source>
+        <translation>Die gespeicherte Suche wurde seit dem Lesen geändert. Sie neu lesen und die Änderung wiederholen.</translation>
+    </message>
+    <message>
+        <source>You keep %1 saved searches, which is the most. Remove one that you no longer need.</source>
+        <translation>Es sind %1 Suchen gespeichert, mehr geht nicht. Eine entfernen, die nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The line %1 of the history cannot be read from the database: %2</source>
+        <translation>Die Zeile %1 des Verlaufs kann nicht aus der Datenbank gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The preferences were changed since you read them. Read them again, then repeat the change.</source>
+        <translation>Die Einstellungen wurden seit dem Lesen geändert. Sie neu lesen und die Änderung wiederholen.</translation>
+    </message>
+    <message>
+        <source>A saved search has a name of 1 to 200 characters.</source>
+        <translation>Eine gespeicherte Suche hat einen Namen von 1 bis 200 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A saved search has at most 20 tags.</source>
+        <translation>Eine gespeicherte Suche hat höchstens 20 Schlagwörter.</translation>
+    </message>
+    <message>
+        <source>A tag has 1 to 50 characters.</source>
+        <translation>Ein Schlagwort hat 1 bis 50 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The whole search is over 16 KiB long.</source>
+        <translation>Die ganze Suche ist länger als 16 KiB.</translation>
+    </message>
+    <message>
+        <source>The query is over 2 KiB long.</source>
+        <translation>Die Anfrage ist länger als 2 KiB.</translation>
+    </message>
+    <message>
+        <source>At most %1 %2 can be kept.</source>
+        <translation>Es können höchstens %1 %2 behalten werden.</translation>
+    </message>
+    <message>
+        <source>One of %1 is over %2 bytes long.</source>
+        <translation>Ein Eintrag in %1 ist länger als %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>At most 8 sort fields can be kept.</source>
+        <translation>Es können höchstens 8 Sortierfelder behalten werden.</translation>
+    </message>
+    <message>
+        <source>A field&apos;s name is over 256 bytes long.</source>
+        <translation>Der Name eines Feldes ist länger als 256 Bytes.</translation>
+    </message>
+    <message>
+        <source>A part of time is over 256 bytes long.</source>
+        <translation>Ein Teil von time ist länger als 256 Bytes.</translation>
+    </message>
+    <message>
+        <source>This is no file of %1, version 1: it needs a list called %2.</source>
+        <translation>Das ist keine Datei von %1, Version 1: Sie braucht eine Liste namens %2.</translation>
+    </message>
+    <message>
+        <source>Each entry is an object.</source>
+        <translation>Jeder Eintrag ist ein Objekt.</translation>
+    </message>
+    <message>
+        <source>collection is missing: name one or several.</source>
+        <translation>collection fehlt: eine oder mehrere nennen.</translation>
+    </message>
+    <message>
+        <source>search is missing: an object with collection and query.</source>
+        <translation>search fehlt: ein Objekt mit collection und query.</translation>
+    </message>
+    <message>
+        <source>ranking is natural or bm25.</source>
+        <translation>ranking ist natural oder bm25.</translation>
+    </message>
+    <message>
+        <source>default_operator is and or or.</source>
+        <translation>default_operator ist and oder or.</translation>
+    </message>
+    <message>
+        <source>similarity is an object with k1 and b.</source>
+        <translation>similarity ist ein Objekt mit k1 und b.</translation>
+    </message>
+    <message>
+        <source>similarity has k1 and b, nothing else.</source>
+        <translation>similarity hat k1 und b, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>k1 is a number from 0 to 100 (1.2 if left out) and b one from 0 to 1 (0.75).</source>
+        <translation>k1 ist eine Zahl von 0 bis 100 (ohne Angabe 1.2) und b eine von 0 bis 1 (0.75).</translation>
+    </message>
+    <message>
+        <source>A weight is a number above 0 and at most 1,000.</source>
+        <translation>Ein Gewicht ist eine Zahl über 0 und höchstens 1.000.</translation>
+    </message>
+    <message>
+        <source>An analyzer is standard, english or german.</source>
+        <translation>Ein Analysierer ist standard, english oder german.</translation>
+    </message>
+    <message>
+        <source>The schema is wrong: %1</source>
+        <translation>Das Schema ist falsch: %1</translation>
+    </message>
+    <message>
+        <source>At most 32 collections can be searched at once.</source>
+        <translation>Es können höchstens 32 Sammlungen zugleich durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>size is 0 to %1; later pages are reached with cursor.</source>
+        <translation>size ist 0 bis %1; spätere Seiten werden mit cursor erreicht.</translation>
+    </message>
+    <message>
+        <source>offset is 0 to %1; what lies further is reached with cursor.</source>
+        <translation>offset ist 0 bis %1; was weiter liegt, wird mit cursor erreicht.</translation>
+    </message>
+    <message>
+        <source>At most %1 facets can be counted at once.</source>
+        <translation>Es können höchstens %1 Facetten zugleich gezählt werden.</translation>
+    </message>
+    <message>
+        <source>At most %1 statistics can be made at once.</source>
+        <translation>Es können höchstens %1 Statistiken zugleich erstellt werden.</translation>
+    </message>
+    <message>
+        <source>timeout_ms is 1 to %1.</source>
+        <translation>timeout_ms ist 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>At most 256 fields can be named.</source>
+        <translation>Es können höchstens 256 Felder genannt werden.</translation>
+    </message>
+    <message>
+        <source>At most 64 filters can be set.</source>
+        <translation>Es können höchstens 64 Filter gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>At most 8 sort fields can be named.</source>
+        <translation>Es können höchstens 8 Sortierfelder genannt werden.</translation>
+    </message>
+    <message>
+        <source>Statistics need a field of numbers or dates; %1 is none. Facets count the values of other fields.</source>
+        <translation>Statistiken brauchen ein Feld mit Zahlen oder Zeiten; %1 ist keines. Facetten zählen die Werte anderer Felder.</translation>
+    </message>
 </context>
 <context>
     <name>ServerList</name>
@@ -984,6 +1334,97 @@
     </message>
 </context>
 <context>
+    <name>explorer::ui::AdminScreen</name>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>By query shape</source>
+        <translation>Nach Form der Anfrage</translation>
+    </message>
+    <message>
+        <source>What clears answers</source>
+        <translation>Was Antworten leert</translation>
+    </message>
+    <message>
+        <source>Last actions</source>
+        <translation>Letzte Aktionen</translation>
+    </message>
+    <message>
+        <source>Answers from the cache</source>
+        <translation>Antworten aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Warming</source>
+        <translation>Vorwärmen</translation>
+    </message>
+    <message>
+        <source>Asking for the cache&apos;s figures</source>
+        <translation>Zahlen des Caches werden geholt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Cache: %1 hits</source>
+        <translation>Cache: %1 Treffer</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 searches, %4</source>
+        <translation>%1: %2 von %3 Suchen, %4</translation>
+    </message>
+    <message>
+        <source>Warming has begun.</source>
+        <translation>Das Vorwärmen hat begonnen.</translation>
+    </message>
+    <message>
+        <source>A warming runs already.</source>
+        <translation>Es läuft schon ein Vorwärmen.</translation>
+    </message>
+    <message>
+        <source>%1 is critical: a write clears its answers at once.</source>
+        <translation>%1 ist kritisch: Ein Schreiben leert ihre Antworten sofort.</translation>
+    </message>
+    <message>
+        <source>%1 is not critical any more.</source>
+        <translation>%1 ist nicht mehr kritisch.</translation>
+    </message>
+    <message>
+        <source>%1 answers held, %2 of them only for failures. Since the start: %3 hits (%4 waited for another&apos;s load), %5 misses, %6 stale, %7 errors, %8 refreshed in the background, %9 evicted.</source>
+        <translation>%1 Antworten gehalten, %2 davon nur für Ausfälle. Seit dem Start: %3 Treffer (%4 warteten auf das Laden anderer), %5 Fehlgriffe, %6 veraltet, %7 Fehler, %8 im Hintergrund erneuert, %9 verdrängt.</translation>
+    </message>
+    <message>
+        <source>%1 were not taken in: others are asked for more often.</source>
+        <translation>%1 wurden nicht aufgenommen: Andere werden öfter gefragt.</translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::ApiClient</name>
     <message>
         <source>Another server was chosen before the answer came.</source>
@@ -992,6 +1433,155 @@
     <message>
         <source>You signed out before the answer came.</source>
         <translation>Vor der Antwort wurde abgemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::CacheClearPanel</name>
+    <message>
+        <source>What to clear</source>
+        <translation>Was zu leeren ist</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>Alle Antworten</translation>
+    </message>
+    <message>
+        <source>Of a collection</source>
+        <translation>Einer Sammlung</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>Nach Schlagwort</translation>
+    </message>
+    <message>
+        <source>Of a query</source>
+        <translation>Einer Anfrage</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>Vorwärmen</translation>
+    </message>
+    <message>
+        <source>Answers popular searches beforehand: of the chosen collection, or of all where none is chosen</source>
+        <translation>Beantwortet beliebte Suchen im Voraus: die der gewählten Sammlung oder, ohne Wahl, aller</translation>
+    </message>
+    <message>
+        <source>immediate: now</source>
+        <translation>sofort: jetzt</translation>
+    </message>
+    <message>
+        <source>lazy: not renewed when their time is up</source>
+        <translation>träge: nach Ablauf nicht erneuern</translation>
+    </message>
+    <message>
+        <source>batch: at the end of running bulks</source>
+        <translation>gebündelt: am Ende laufender Stapel</translation>
+    </message>
+    <message>
+        <source>cascade: with saved searches and aggregates</source>
+        <translation>kaskadierend: mit gespeicherten Suchen und Aggregaten</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Preview first: it counts what would go</source>
+        <translation>Zuerst die Vorschau: Sie zählt, was ginge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them with facets, a histogram or statistics</source>
+        <translation>
+            <numerusform>%n davon mit Facetten, Histogramm oder Statistik</numerusform>
+            <numerusform>%n davon mit Facetten, Histogramm oder Statistik</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved search(es) name it</source>
+        <translation>
+            <numerusform>%n gespeicherte Suche nennt sie</numerusform>
+            <numerusform>%n gespeicherte Suchen nennen sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answer(s) would go</source>
+        <translation>
+            <numerusform>%Ln Antwort ginge</numerusform>
+            <numerusform>%Ln Antworten gingen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answer(s) cleared</source>
+        <translation>
+            <numerusform>%Ln Antwort geleert</numerusform>
+            <numerusform>%Ln Antworten geleert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2; %3.</source>
+        <translation>%1; %2; %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Clear %Ln answer(s)</source>
+        <translation>
+            <numerusform>%Ln Antwort leeren</numerusform>
+            <numerusform>%Ln Antworten leeren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::CacheCollectionsModel</name>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>immediate: with the write</source>
+        <translation>sofort: mit dem Schreiben</translation>
+    </message>
+    <message>
+        <source>lazy: when its time is up</source>
+        <translation>träge: wenn die Zeit abgelaufen ist</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>A write clears</source>
+        <translation>Ein Schreiben leert</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>
@@ -1061,10 +1651,63 @@
     </message>
 </context>
 <context>
+    <name>explorer::ui::CompareModel</name>
+    <message>
+        <source>%1, differs</source>
+        <translation>%1, verschieden</translation>
+    </message>
+    <message>
+        <source>(not there)</source>
+        <translation>(fehlt)</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::ComparePane</name>
+    <message>
+        <source>Only what differs</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Keep this document  Ctrl+M</source>
+        <translation>Dieses Dokument behalten  Strg+M</translation>
+    </message>
+    <message>
+        <source>Two documents side by side</source>
+        <translation>Zwei Dokumente nebeneinander</translation>
+    </message>
+    <message>
+        <source>Keep this document, then go to another one: both stand here side by side.</source>
+        <translation>Dieses Dokument behalten, dann zu einem anderen gehen: Beide stehen hier nebeneinander.</translation>
+    </message>
+    <message>
+        <source>%1 is kept. Go to another document to see them side by side.</source>
+        <translation>%1 ist behalten. Zu einem anderen Dokument gehen, um beide nebeneinander zu sehen.</translation>
+    </message>
+    <message>
+        <source>The two documents hold the same.</source>
+        <translation>Die beiden Dokumente enthalten dasselbe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n Feld verschieden</numerusform>
+            <numerusform>%n Felder verschieden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::CompletionPopup</name>
     <message>
         <source>Completions</source>
         <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1880,10 @@
         <source>Copy	Ctrl+C</source>
         <translation>Kopieren	Strg+C</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>explorer::ui::DropZone</name>
@@ -1398,6 +2045,26 @@
     <message>
         <source>Saved searches and history</source>
         <translation>Gespeicherte Suchen und Verlauf</translation>
+    </message>
+    <message>
+        <source>Further rows did not come: the search ran out of time.</source>
+        <translation>Weitere Zeilen kamen nicht: Die Zeit der Suche war um.</translation>
+    </message>
+    <message>
+        <source>Search %1 instead</source>
+        <translation>Stattdessen %1 suchen</translation>
+    </message>
+    <message>
+        <source>Stopped at row %1</source>
+        <translation>Bei Zeile %1 angehalten</translation>
+    </message>
+    <message>
+        <source>Going to row %1: %2 % (Esc stops)</source>
+        <translation>Auf dem Weg zu Zeile %1: %2 % (Esc hält an)</translation>
+    </message>
+    <message>
+        <source>Keep the document to compare others with it</source>
+        <translation>Das Dokument behalten, um andere damit zu vergleichen</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +2380,10 @@ Leertaste: aus und ein, I: umkehren, P: anheften, Entf: entfernen</translation>
     <message>
         <source>document</source>
         <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>(deleted)</source>
+        <translation>(gelöscht)</translation>
     </message>
 </context>
 <context>
@@ -2193,6 +2864,10 @@ Anfrage %1</translation>
         <source>Keys and query language</source>
         <translation>Tasten und Abfragesprache</translation>
     </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
 </context>
 <context>
     <name>explorer::ui::MappingModel</name>
@@ -2364,6 +3039,44 @@ Anfrage %1</translation>
     </message>
 </context>
 <context>
+    <name>explorer::ui::ProblemList</name>
+    <message>
+        <source>About the query</source>
+        <translation>Zur Anfrage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (und %n weiteres)</numerusform>
+            <numerusform>%1 (und %n weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>Fehler: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Search it literally  Ctrl+Shift+L</source>
+        <translation>Wörtlich suchen  Strg+Umschalt+L</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>%1  Alt+Enter</source>
+        <translation>%1  Alt+Eingabe</translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::ProblemsModel</name>
     <message>
         <source>Records</source>
@@ -2395,10 +3108,6 @@ Anfrage %1</translation>
     <message>
         <source>Search: words, &quot;a phrase&quot;, field:value, price &gt;= 10, and, or, not</source>
         <translation>Suche: Wörter, &quot;eine Wortfolge&quot;, feld:wert, preis &gt;= 10, and, or, not</translation>
-    </message>
-    <message>
-        <source>keyword</source>
-        <translation>Schlüsselwort</translation>
     </message>
 </context>
 <context>
@@ -2436,10 +3145,6 @@ Anfrage %1</translation>
         <translation>Jede Minute</translation>
     </message>
     <message>
-        <source>Search it literally  Ctrl+Shift+L</source>
-        <translation>Wörtlich suchen  Strg+Umschalt+L</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -2475,25 +3180,6 @@ Anfrage %1</translation>
         <source>Auto-refresh: %1</source>
         <translation>Automatisch aktualisieren: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 (and %n more)</source>
-        <translation>
-            <numerusform>%1 (und %n weiteres)</numerusform>
-            <numerusform>%1 (und %n weitere)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Error: %1</source>
-        <translation>Fehler: %1</translation>
-    </message>
-    <message>
-        <source>Warning: %1</source>
-        <translation>Warnung: %1</translation>
-    </message>
-    <message>
-        <source>Use %1  Alt+Enter</source>
-        <translation>%1 verwenden  Alt+Eingabe</translation>
-    </message>
 </context>
 <context>
     <name>explorer::ui::ResultFooter</name>
@@ -2526,12 +3212,12 @@ Anfrage %1</translation>
         <translation>▲ veraltet: Der Index antwortete nicht</translation>
     </message>
     <message>
-        <source>as of %1</source>
-        <translation>Stand %1</translation>
+        <source>as of %1, index generation %2</source>
+        <translation>Stand %1, Indexgeneration %2</translation>
     </message>
     <message>
-        <source>When the server looked this up in the index</source>
-        <translation>Wann der Server dies im Index nachgesehen hat</translation>
+        <source>When the server looked this up, and in which state of the index</source>
+        <translation>Wann der Server nachgesehen hat und in welchem Stand des Index</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,54 @@
     </message>
 </context>
 <context>
+    <name>explorer::ui::CacheClearPanel</name>
+    <message numerus="yes">
+        <source>%n of them with facets, a histogram or statistics</source>
+        <translation>
+            <numerusform>%n of them with facets, a histogram or statistics</numerusform>
+            <numerusform>%n of them with facets, a histogram or statistics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved search(es) name it</source>
+        <translation>
+            <numerusform>%n saved search names it</numerusform>
+            <numerusform>%n saved searches name it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answer(s) would go</source>
+        <translation>
+            <numerusform>%Ln answer would go</numerusform>
+            <numerusform>%Ln answers would go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answer(s) cleared</source>
+        <translation>
+            <numerusform>%Ln answer cleared</numerusform>
+            <numerusform>%Ln answers cleared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clear %Ln answer(s)</source>
+        <translation>
+            <numerusform>Clear %Ln answer</numerusform>
+            <numerusform>Clear %Ln answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::ComparePane</name>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n field differs</numerusform>
+            <numerusform>%n fields differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::FieldsModel</name>
     <message numerus="yes">
         <source>%Ln hit(s) in further values (%1)</source>
@@ -98,7 +146,7 @@
     </message>
 </context>
 <context>
-    <name>explorer::ui::QueryPanel</name>
+    <name>explorer::ui::ProblemList</name>
     <message numerus="yes">
         <source>%1 (and %n more)</source>
         <translation>

@@ -44,6 +44,7 @@ private:
     }
     bool takeExplore();
     bool takeImport();
+    bool takeAdmin();
     bool takeConnect();
     bool take(const char *name);
 
@@ -115,6 +116,19 @@ bool Photographer::takeImport()
     return take("import");
 }
 
+bool Photographer::takeAdmin()
+{
+    QTest::keyClick(m_client.window(), Qt::Key_4, Qt::ControlModifier);
+    const auto rows = [this](const char *name) {
+        const auto *table = m_client.find<QTableView>(name);
+        return table ? table->model()->rowCount() : 0;
+    };
+    if (!until([&] { return rows("queryShapes") > 0; }) || !m_client.click("clearPreview") ||
+        !until([this] { return m_client.find<QAbstractButton>("clearNow")->isEnabled(); }))
+        return false;
+    return take("admin");
+}
+
 bool Photographer::takeConnect()
 {
     m_client.window()->showConnect();
@@ -129,6 +143,8 @@ bool Photographer::takeAll()
         return false;
     QTest::keyClick(m_client.window(), Qt::Key_3, Qt::ControlModifier);
     if (!until([this] { return m_client.find<QTableView>("components") != nullptr; }) || !take("monitor"))
+        return false;
+    if (!takeAdmin())
         return false;
     m_client.window()->showSettings();
     return take("settings") && takeConnect();

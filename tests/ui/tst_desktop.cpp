@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTableView>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void enterTakesTheLocalWorkspace();
     void typedQueryChangesTheHits();
     void brokenQueryIsUnderlinedAndNotSent();
+    void completionComesFromTheServer();
     void suggestionLeadsToTheStory();
     void keysOnAFieldValueFilter();
     void enterOpensTheDocument();
@@ -68,6 +70,7 @@ private Q_SLOTS:
     void upWalksTheHistory();
     void importKeepsABadRowApart();
     void monitorShowsEveryComponent();
+    void adminClearsTheCacheAfterAPreview();
     void paletteRunsACommand();
     void secondClientOnTheSameWorkspaceSaysWhy();
     void restartRestoresTheSession();
@@ -148,6 +151,32 @@ void TestDesktop::brokenQueryIsUnderlinedAndNotSent()
     QTRY_VERIFY(m_client->find<QLabel>("problem"));
     QVERIFY(!m_client->find<QLabel>("problem")->text().isEmpty());
     QCOMPARE(m_client->total(), before);
+}
+
+void TestDesktop::completionComesFromTheServer()
+{
+    auto *editor = m_client->find<QPlainTextEdit>("queryEditor");
+    editor->setFocus();
+    editor->selectAll();
+    QTest::keyClicks(editor, QStringLiteral("method:POST and status:"));
+    const auto offers = [this](const QString &text) {
+        const auto lists = m_client->window()->findChildren<QListWidget *>();
+        return std::any_of(lists.begin(), lists.end(), [&text](const QListWidget *list) {
+            return list->isVisible() && !list->findItems(text, Qt::MatchExactly).isEmpty();
+        });
+    };
+    // Only those that a POST was answered with.
+    QTRY_VERIFY(offers(QStringLiteral("503")));
+    QVERIFY(!offers(QStringLiteral("304")));
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QVERIFY(!offers(QStringLiteral("503")));
+    QTest::keyClicks(editor, QStringLiteral("50"));
+    QTRY_VERIFY(offers(QStringLiteral("503")));
+    QTest::keyClick(editor, Qt::Key_Down);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QVERIFY2(editor->toPlainText().startsWith(QStringLiteral("method:POST and status:50")),
+             qPrintable(editor->toPlainText()));
+    QVERIFY(editor->toPlainText().endsWith(QLatin1Char(' ')));
 }
 
 void TestDesktop::suggestionLeadsToTheStory()
@@ -371,6 +400,25 @@ void TestDesktop::monitorShowsEveryComponent()
         names.append(model->index(row, 0).data().toString());
     for (const char *name : {"gateway", "database", "cache", "search index", "disk"})
         QVERIFY2(names.contains(QString::fromLatin1(name)), qPrintable(names.join(QLatin1Char(' '))));
+}
+
+void TestDesktop::adminClearsTheCacheAfterAPreview()
+{
+    press(Qt::Key_4);
+    QTRY_VERIFY(m_client->find<QTableView>("queryShapes"));
+    QTRY_VERIFY(m_client->find<QTableView>("queryShapes")->model()->rowCount() > 0);
+    QCOMPARE(m_client->find<QTableView>("cachePolicies")->model()->rowCount(), 5);
+    auto *clear = m_client->find<QAbstractButton>("clearNow");
+    QVERIFY(!clear->isEnabled());
+    QVERIFY(m_client->click("clearPreview"));
+    QTRY_VERIFY(clear->isEnabled());
+    QVERIFY(m_client->click("clearNow"));
+    QTRY_VERIFY(!clear->isEnabled());
+    const QAbstractItemModel *audit = m_client->find<QTableView>("auditLines")->model();
+    QTRY_VERIFY(audit->rowCount() > 0);
+    QTRY_COMPARE(audit->index(0, 2).data().toString(), QStringLiteral("cache.invalidate"));
+    QVERIFY(m_client->click("warm"));
+    QTRY_COMPARE(audit->index(0, 2).data().toString(), QStringLiteral("cache.warm"));
 }
 
 void TestDesktop::paletteRunsACommand()

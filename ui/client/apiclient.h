@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/api/account.h"
+#include "core/api/audit.h"
 #include "core/api/batchreader.h"
+#include "core/api/cache.h"
 #include "core/api/documentcontext.h"
 #include "core/api/documents.h"
 #include "core/api/exportrequest.h"
@@ -167,6 +169,18 @@ public:
         std::vector<std::string> samples;
     };
     ApiCall *detect(QObject *owner, const QByteArray &head, Callback<Detection> done);
+
+    // What an admin may; 403 for others.
+    ApiCall *cacheStats(QObject *owner, Callback<api::CacheStats> done);
+    ApiCall *invalidateCache(QObject *owner, const api::InvalidationRequest &request,
+                             Callback<api::InvalidationAnswer> done);
+    /// No collection means all. The value is false where a warming runs already.
+    ApiCall *warmCache(QObject *owner, const QStringList &collections, Callback<bool> done);
+    ApiCall *setCritical(QObject *owner, const QString &collection, bool isCritical,
+                         Callback<api::CollectionInfo> done);
+    /// The newest lines first; of one action, or with an empty one of all.
+    ApiCall *audit(QObject *owner, const QString &action, int size, Callback<api::AuditPage> done);
+
     ApiCall *health(QObject *owner, bool fresh, Callback<api::HealthReport> done);
 
 Q_SIGNALS:

@@ -246,6 +246,73 @@ constexpr std::array kIndex{
     QT_TRANSLATE_NOOP("Server", "The cursor does not belong to this sort; start again from the first page."),
 };
 
+constexpr std::array kKept{
+    QT_TRANSLATE_NOOP("Server", "The answer could not be made: %1"),
+    QT_TRANSLATE_NOOP("Server", "The answer could not be made, for an unknown reason."),
+    QT_TRANSLATE_NOOP("Server", "Too many requests wait for this answer already. Try again in a moment."),
+    QT_TRANSLATE_NOOP(
+        "Server", "The answer was not ready in time. Narrow the search, or allow more time with timeout_ms."),
+    QT_TRANSLATE_NOOP("Server",
+                      "Name what to clear by exactly one of collection (* for all), tags and query."),
+    QT_TRANSLATE_NOOP("Server", "strategy is immediate, lazy, batch or cascade."),
+    QT_TRANSLATE_NOOP("Server", "%1, %2 answers"),
+    QT_TRANSLATE_NOOP("Server", "started"),
+    QT_TRANSLATE_NOOP("Server", "one was running already"),
+    QT_TRANSLATE_NOOP("Server", "The collection was changed meanwhile. Read it again and decide anew."),
+    QT_TRANSLATE_NOOP("Server",
+                      "If-Match names no version of this resource. Read it again and use its ETag."),
+    QT_TRANSLATE_NOOP("Server",
+                      "The cursor is not one of this list. Pass on the next_cursor of the page before."),
+    QT_TRANSLATE_NOOP("Server",
+                      "The cursor does not belong to this request. Ask again without one, and then pass on "
+                      "the next_cursor of each answer with an otherwise unchanged request."),
+    QT_TRANSLATE_NOOP("Server", "The saved search %1 cannot be read from the database: %2"),
+    QT_TRANSLATE_NOOP("Server", "There is no saved search %1 of yours. It may have been removed elsewhere."),
+    QT_TRANSLATE_NOOP(
+        "Server", "The saved search was changed since you read it. Read it again, then repeat the change."),
+    QT_TRANSLATE_NOOP("Server",
+                      "You keep %1 saved searches, which is the most. Remove one that you no longer need."),
+    QT_TRANSLATE_NOOP("Server", "The line %1 of the history cannot be read from the database: %2"),
+    QT_TRANSLATE_NOOP(
+        "Server",
+        "The preferences were changed since you read them. Read them again, then repeat the change."),
+    QT_TRANSLATE_NOOP("Server", "A saved search has a name of 1 to 200 characters."),
+    QT_TRANSLATE_NOOP("Server", "A saved search has at most 20 tags."),
+    QT_TRANSLATE_NOOP("Server", "A tag has 1 to 50 characters."),
+    QT_TRANSLATE_NOOP("Server", "The whole search is over 16 KiB long."),
+    QT_TRANSLATE_NOOP("Server", "The query is over 2 KiB long."),
+    QT_TRANSLATE_NOOP("Server", "At most %1 %2 can be kept."),
+    QT_TRANSLATE_NOOP("Server", "One of %1 is over %2 bytes long."),
+    QT_TRANSLATE_NOOP("Server", "At most 8 sort fields can be kept."),
+    QT_TRANSLATE_NOOP("Server", "A field's name is over 256 bytes long."),
+    QT_TRANSLATE_NOOP("Server", "A part of time is over 256 bytes long."),
+    QT_TRANSLATE_NOOP("Server", "This is no file of %1, version 1: it needs a list called %2."),
+    QT_TRANSLATE_NOOP("Server", "Each entry is an object."),
+    QT_TRANSLATE_NOOP("Server", "collection is missing: name one or several."),
+    QT_TRANSLATE_NOOP("Server", "search is missing: an object with collection and query."),
+    QT_TRANSLATE_NOOP("Server", "ranking is natural or bm25."),
+    QT_TRANSLATE_NOOP("Server", "default_operator is and or or."),
+    QT_TRANSLATE_NOOP("Server", "similarity is an object with k1 and b."),
+    QT_TRANSLATE_NOOP("Server", "similarity has k1 and b, nothing else."),
+    QT_TRANSLATE_NOOP("Server",
+                      "k1 is a number from 0 to 100 (1.2 if left out) and b one from 0 to 1 (0.75)."),
+    QT_TRANSLATE_NOOP("Server", "A weight is a number above 0 and at most 1,000."),
+    QT_TRANSLATE_NOOP("Server", "An analyzer is standard, english or german."),
+    QT_TRANSLATE_NOOP("Server", "The schema is wrong: %1"),
+    QT_TRANSLATE_NOOP("Server", "At most 32 collections can be searched at once."),
+    QT_TRANSLATE_NOOP("Server", "size is 0 to %1; later pages are reached with cursor."),
+    QT_TRANSLATE_NOOP("Server", "offset is 0 to %1; what lies further is reached with cursor."),
+    QT_TRANSLATE_NOOP("Server", "At most %1 facets can be counted at once."),
+    QT_TRANSLATE_NOOP("Server", "At most %1 statistics can be made at once."),
+    QT_TRANSLATE_NOOP("Server", "timeout_ms is 1 to %1."),
+    QT_TRANSLATE_NOOP("Server", "At most 256 fields can be named."),
+    QT_TRANSLATE_NOOP("Server", "At most 64 filters can be set."),
+    QT_TRANSLATE_NOOP("Server", "At most 8 sort fields can be named."),
+    QT_TRANSLATE_NOOP(
+        "Server",
+        "Statistics need a field of numbers or dates; %1 is none. Facets count the values of other fields."),
+};
+
 constexpr std::array kHealth{
     QT_TRANSLATE_NOOP("Server", "It takes no writes because the disk is almost full. Free some space."),
     QT_TRANSLATE_NOOP("Server", "It is being rebuilt from the database (%1 done)."),
@@ -275,8 +342,8 @@ QString translated(const QString &text, const char *pattern)
 QString serverText(const QString &english)
 {
     using Patterns = std::span<const char *const>;
-    for (const Patterns patterns :
-         {Patterns(kQuery), Patterns(kRecord), Patterns(kServer), Patterns(kIndex), Patterns(kHealth)}) {
+    for (const Patterns patterns : {Patterns(kQuery), Patterns(kRecord), Patterns(kServer), Patterns(kIndex),
+                                    Patterns(kHealth), Patterns(kKept)}) {
         for (const char *pattern : patterns) {
             if (QString found = translated(english, pattern); !found.isEmpty())
                 return found;

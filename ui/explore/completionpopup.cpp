@@ -12,6 +12,8 @@ namespace
 {
 
 constexpr int kShownRows = 10;
+constexpr int kNoteRole = Qt::UserRole;
+constexpr int kInsertRole = Qt::UserRole + 1;
 
 /// Text at the left, its note muted at the right.
 class CompletionDelegate : public QStyledItemDelegate
@@ -21,7 +23,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::paint(painter, option, index);
-        const QString note = index.data(Qt::UserRole).toString();
+        const QString note = index.data(kNoteRole).toString();
         painter->save();
         const bool isSelected = option.state & QStyle::State_Selected;
         painter->setPen(
@@ -32,7 +34,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const QSize size = QStyledItemDelegate::sizeHint(option, index);
-        const int note = option.fontMetrics.horizontalAdvance(index.data(Qt::UserRole).toString());
+        const int note = option.fontMetrics.horizontalAdvance(index.data(kNoteRole).toString());
         return {size.width() + note + 40, std::max(24, size.height() + 4)};
     }
 };
@@ -54,7 +56,7 @@ CompletionPopup::CompletionPopup(QWidget *parent) : QFrame(parent), m_list(new Q
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_list);
     connect(m_list, &QListWidget::itemClicked, this,
-            [this](QListWidgetItem *item) { Q_EMIT picked(item->text()); });
+            [this](QListWidgetItem *item) { Q_EMIT picked(item->data(kInsertRole).toString()); });
     hide();
 }
 
@@ -70,8 +72,12 @@ void CompletionPopup::setCompletions(const std::vector<Completion> &completions,
         auto *item = new QListWidgetItem(completion.text, m_list);
         if (!completion.icon.isEmpty())
             item->setIcon(icon(completion.icon));
-        item->setData(Qt::UserRole, completion.note);
-        if (!before.isEmpty() && completion.text == before) {
+        item->setData(kNoteRole, completion.note);
+        item->setData(kInsertRole, completion.insert);
+        item->setData(Qt::AccessibleTextRole, completion.note.isEmpty()
+                                                  ? completion.text
+                                                  : tr("%1, %2").arg(completion.text, completion.note));
+        if (!before.isEmpty() && completion.insert == before) {
             m_list->setCurrentItem(item);
             m_isChosen = true;
         }
@@ -93,7 +99,7 @@ void CompletionPopup::move(int step)
 QString CompletionPopup::current() const
 {
     const QListWidgetItem *item = m_isChosen ? m_list->currentItem() : m_list->item(0);
-    return item ? item->text() : QString();
+    return item ? item->data(kInsertRole).toString() : QString();
 }
 
 QSize CompletionPopup::fittingSize() const

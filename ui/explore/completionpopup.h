@@ -10,13 +10,16 @@ namespace explorer::ui
 
 /// One thing that may be put in at the cursor.
 struct Completion {
+    /// What is shown, and what is put in.
     QString text;
+    QString insert;
     /// What is shown at the right: a type, a count.
     QString note;
     QString icon;
 };
 
-/// The list under the query box. It never takes the focus: the editor hands it the keys.
+/// The list under the query box. It never takes the focus: the editor hands it the keys. New completions keep
+/// the choice where its text is among them still.
 class CompletionPopup : public QFrame
 {
     Q_OBJECT
@@ -29,13 +32,13 @@ public:
     [[nodiscard]] bool isChosen() const { return m_isChosen; }
     void move(int step);
     using QWidget::move;
-    /// The chosen text, or the first.
+    /// What the chosen item puts in, or the first.
     [[nodiscard]] QString current() const;
     [[nodiscard]] QSize fittingSize() const;
     void setFonts(const QFont &font);
 
 Q_SIGNALS:
-    void picked(const QString &text);
+    void picked(const QString &insert);
 
 private:
     QListWidget *m_list;

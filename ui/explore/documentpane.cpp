@@ -1,5 +1,6 @@
 #include "ui/explore/documentpane.h"
 
+#include "ui/explore/comparepane.h"
 #include "ui/explore/spandelegate.h"
 #include "ui/models/documentfieldsmodel.h"
 #include "ui/models/jsonmodel.h"
@@ -24,7 +25,8 @@ constexpr int kMeasuredRows = 256;
 DocumentPane::DocumentPane(Theme *theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_fieldsModel(new DocumentFieldsModel(this)),
       m_jsonModel(new JsonModel(this)), m_title(new QLabel(this)), m_tabs(new QTabWidget(this)),
-      m_fields(new QTableView(this)), m_tree(new QTreeView(this)), m_raw(new QPlainTextEdit(this))
+      m_fields(new QTableView(this)), m_tree(new QTreeView(this)), m_raw(new QPlainTextEdit(this)),
+      m_compare(new ComparePane(theme, this))
 {
     setObjectName(QStringLiteral("documentPane"));
     m_fields->setAccessibleName(tr("Fields of the document"));
@@ -53,6 +55,8 @@ DocumentPane::DocumentPane(Theme *theme, QWidget *parent)
     m_tabs->addTab(m_fields, tr("Fields"));
     m_tabs->addTab(m_tree, tr("JSON"));
     m_tabs->addTab(m_raw, tr("Raw"));
+    m_tabs->addTab(m_compare, tr("Compare"));
+    connect(m_compare, &ComparePane::keepRequested, this, &DocumentPane::keepForComparing);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -114,6 +118,7 @@ void DocumentPane::setHit(const api::SearchHit &hit)
         m_tree->expandToDepth(1);
         m_tree->setColumnWidth(0, std::max(140, width() / 3));
     }
+    m_compare->setShown(hit);
     m_rawIsOld = true;
     fillRaw();
     int widest = 80;
@@ -137,6 +142,15 @@ void DocumentPane::clear()
     m_fieldsModel->clear();
     m_jsonModel->setJson({});
     m_raw->clear();
+    m_compare->clear();
+}
+
+void DocumentPane::keepForComparing()
+{
+    if (m_hit.id.empty())
+        return;
+    m_compare->keep(m_hit);
+    m_tabs->setCurrentWidget(m_compare);
 }
 
 void DocumentPane::fillRaw()

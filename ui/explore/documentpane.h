@@ -14,11 +14,13 @@ class QTreeView;
 namespace explorer::ui
 {
 
+class ComparePane;
 class DocumentFieldsModel;
 class JsonModel;
 class Theme;
 
-/// One document: its fields with the search's words marked, its JSON as a tree, and as text.
+/// One document: its fields with the search's words marked, its JSON as a tree, and as text; and beside
+/// another one that was kept.
 class DocumentPane : public QWidget
 {
     Q_OBJECT
@@ -27,6 +29,8 @@ public:
     void setHit(const api::SearchHit &hit);
     void clear();
     void focusContent();
+    /// The shown document is kept to be compared with those that are shown next.
+    void keepForComparing();
 
 Q_SIGNALS:
     void closeRequested();
@@ -52,6 +56,7 @@ private:
     QTableView *m_fields;
     QTreeView *m_tree;
     QPlainTextEdit *m_raw;
+    ComparePane *m_compare;
     api::SearchHit m_hit;
     bool m_rawIsOld = true;
 };

@@ -11,6 +11,7 @@
 #include "ui/explore/keptwork.h"
 #include "ui/explore/queryeditor.h"
 #include "ui/explore/querypanel.h"
+#include "ui/explore/querysuggestions.h"
 #include "ui/explore/resultfooter.h"
 #include "ui/explore/resultpanel.h"
 #include "ui/explore/savedpane.h"
@@ -27,14 +28,21 @@
 namespace explorer::ui
 {
 
+namespace
+{
+
+constexpr int kSuggestions = 20;
+
+} // namespace
+
 ExploreScreen::ExploreScreen(const Workbench &bench, QWidget *parent)
     : Screen(parent), m_bench(bench), m_hits(new HitsModel(this)),
-      m_runner(new SearchRunner(bench.client, this)), m_head(new QueryPanel(bench.theme, this)),
-      m_fields(new FieldsPanel(bench.theme)), m_results(new ResultPanel(bench.theme, m_hits)),
-      m_document(new DocumentPane(bench.theme)), m_panel(nullptr),
-      m_footer(new ResultFooter(bench.theme, this)), m_kept(new KeptWork(bench.client, this)),
-      m_savedPane(new SavedPane(bench.theme, m_kept)), m_savedBar(m_head->savedBar()),
-      m_splitter(new QSplitter(this)), m_refreshTimer(new QTimer(this))
+      m_runner(new SearchRunner(bench.client, this)), m_suggestions(new QuerySuggestions(bench.client, this)),
+      m_head(new QueryPanel(bench.theme, this)), m_fields(new FieldsPanel(bench.theme)),
+      m_results(new ResultPanel(bench.theme, m_hits)), m_document(new DocumentPane(bench.theme)),
+      m_panel(nullptr), m_footer(new ResultFooter(bench.theme, this)),
+      m_kept(new KeptWork(bench.client, this)), m_savedPane(new SavedPane(bench.theme, m_kept)),
+      m_savedBar(m_head->savedBar()), m_splitter(new QSplitter(this)), m_refreshTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("explore"));
     build();
@@ -241,119 +249,6 @@ void ExploreScreen::runAgainKeepingPlace(bool bypassCache)
     m_keptTop = std::max(0, top);
 }
 
-void ExploreScreen::takeAnswer(const api::SearchAnswer &answer)
-{
-    m_hits->setFirstPage(answer);
-    m_results->setHistogram(answer.histogram, zoneByName(m_state.time.zone));
-    m_results->table()->arrange();
-    m_footer->setAnswer(answer);
-    noteInHistory(answer);
-    m_head->editor()->setServerProblems({}, answer.warnings);
-    m_fields->searchChanged();
-    m_fields->setOpenFields(m_state.openFields);
-    m_state.openFields.clear();
-    if (answer.total == 0) {
-        m_document->clear();
-        showNoMatches();
-    } else {
-        m_panel->showContent();
-        keepPlace();
-        if (m_results->table()->currentIndex().row() < 0) {
-            m_results->table()->setCurrentIndex(m_hits->index(0, 0));
-            m_results->table()->scrollToTop();
-        }
-    }
-    Q_EMIT statusChanged(m_footer->text());
-}
-
-void ExploreScreen::keepPlace()
-{
-    if (m_keptRow < 0)
-        return;
-    const int found = m_hits->rowOf(m_keptId);
-    const bool isThere =
-        found >= 0 || m_hits->rowCount() > std::max(m_keptRow, m_keptTop) || m_hits->isComplete();
-    if (!isThere) {
-        m_hits->fetchMore({});
-        return;
-    }
-    HitsTable *table = m_results->table();
-    const int row = found >= 0 ? found : std::min(m_keptRow, m_hits->rowCount() - 1);
-    const int top = m_keptTop;
-    m_keptRow = -1;
-    table->setCurrentIndex(m_hits->index(row, 0));
-    if (top < m_hits->rowCount())
-        table->scrollTo(m_hits->index(top, 0), QAbstractItemView::PositionAtTop);
-}
-
-void ExploreScreen::takeFailure(const ApiFailure &failure)
-{
-    const bool isQuery = (failure.status == 400 || failure.status == 422) &&
-                         std::any_of(failure.details.begin(), failure.details.end(),
-                                     [](const auto &d) { return d.offset.has_value(); });
-    if (isQuery) {
-        m_head->editor()->setServerProblems(failure.details, {});
-        m_head->editor()->setFocus();
-    }
-    m_footer->clear();
-    m_fields->searchChanged();
-    m_panel->showFailure(failure);
-    Q_EMIT statusChanged(failure.message);
-}
-
-void ExploreScreen::showNoMatches()
-{
-    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(),
-                                        [](const Filter &f) { return f.isEnabled; });
-    m_panel->setEmptyIcon(QStringLiteral("search"));
-    if (!m_state.time.isAll() && !timeField().isEmpty())
-        m_panel->showEmpty(
-            tr("No matches in this time range"),
-            tr("Nothing in %1 matches within \u201C%2\u201D.").arg(m_state.collection, m_state.time.label()),
-            tr("Search all time"));
-    else if (hasFilters)
-        m_panel->showEmpty(tr("No matches"),
-                           tr("Nothing in %1 matches the query and all filters.").arg(m_state.collection),
-                           tr("Remove the filters"));
-    else if (!m_state.query.isEmpty())
-        m_panel->showEmpty(tr("No matches"),
-                           tr("Nothing in %1 matches the query. Check the fields' values at the left.")
-                               .arg(m_state.collection),
-                           tr("Show all documents"));
-    else
-        m_panel->showEmpty(tr("%1 is empty").arg(m_state.collection), tr("It has no documents yet."),
-                           tr("Import data"));
-}
-
-void ExploreScreen::widen()
-{
-    const bool hasFilters = std::any_of(m_state.filters.begin(), m_state.filters.end(),
-                                        [](const Filter &f) { return f.isEnabled; });
-    if (m_collections.empty()) {
-        goToImport();
-        return;
-    }
-    if (!m_state.time.isAll() && !timeField().isEmpty()) {
-        m_state.time.from.clear();
-        m_state.time.to.clear();
-    } else if (hasFilters) {
-        m_state.filters.clear();
-    } else if (!m_state.query.isEmpty()) {
-        m_state.query.clear();
-    } else {
-        goToImport();
-        return;
-    }
-    m_head->showState(m_state);
-    runByPerson();
-}
-
-void ExploreScreen::goToImport()
-{
-    if (QAction *area = m_bench.actions->find(QStringLiteral("area.import")))
-        area->trigger();
-}
-
 void ExploreScreen::showHit(int row)
 {
     if (!m_state.showsDocument)
@@ -397,6 +292,22 @@ void ExploreScreen::toggleLiteral()
     runByPerson();
 }
 
+void ExploreScreen::askSuggestions(const QString &text, std::size_t cursor)
+{
+    if (!collection())
+        return;
+    const api::SearchRequest search = request();
+    api::SuggestRequest wanted;
+    wanted.collections = search.collections;
+    wanted.text = text.toStdString();
+    wanted.cursor = cursor;
+    wanted.filters = search.filters;
+    wanted.time = search.time;
+    wanted.zone = search.zone;
+    wanted.size = kSuggestions;
+    m_suggestions->ask(wanted);
+}
+
 void ExploreScreen::addFilter(const QString &field, const QString &value, bool isNegated)
 {
     Filter filter;
@@ -416,21 +327,6 @@ void ExploreScreen::autoRefresh()
         return;
     }
     runAgainKeepingPlace(true);
-}
-
-void ExploreScreen::cancel()
-{
-    const bool wasRunning = m_runner->isRunning();
-    m_runner->stop();
-    m_results->table()->stopGoingToEnd();
-    m_fields->searchChanged();
-    if (!wasRunning)
-        return;
-    if (m_hits->rowCount() > 0)
-        m_panel->showContent();
-    else
-        m_panel->showEmpty(tr("Search cancelled"), tr("It was stopped before an answer came."));
-    m_footer->setNotice(tr("Search cancelled"));
 }
 
 void ExploreScreen::focusQuery()
@@ -475,6 +371,8 @@ QByteArray ExploreScreen::saveState() const
 {
     ExploreState state = m_state;
     state.query = m_head->editor()->query();
+    state.title = windowTitle();
+    state.widths = m_results->table()->widths();
     // What waits for the first answer is not open yet.
     state.openFields += m_fields->openFields();
     return state.toJson();
@@ -483,6 +381,7 @@ QByteArray ExploreScreen::saveState() const
 void ExploreScreen::restoreState(const QByteArray &json)
 {
     m_state = ExploreState::fromJson(json);
+    m_results->table()->setWidths(m_state.widths);
     m_head->showState(m_state);
     if (!m_hasCollections)
         return;

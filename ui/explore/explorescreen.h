@@ -19,6 +19,7 @@ class FieldsPanel;
 class HitsModel;
 class KeptWork;
 class QueryPanel;
+class QuerySuggestions;
 class ResultFooter;
 class ResultPanel;
 class SavedBar;
@@ -79,7 +80,9 @@ private:
                     const std::function<void()> &act);
     void runAgainKeepingPlace(bool bypassCache);
     void takeAnswer(const api::SearchAnswer &answer);
+    void takePage(int page, const api::SearchAnswer &answer);
     void takeFailure(const ApiFailure &failure);
+    [[nodiscard]] const ErrorDetail *didYouMean() const;
     void showNoMatches();
     void widen();
     /// The first-use state's next step.
@@ -88,6 +91,7 @@ private:
     void showHit(int row);
     void toggleColumn(const QString &field);
     void toggleLiteral();
+    void askSuggestions(const QString &text, std::size_t cursor);
     void addFilter(const QString &field, const QString &value, bool isNegated);
     void setDocumentShown(bool isShown);
     void autoRefresh();
@@ -103,6 +107,7 @@ private:
     api::Schema m_schema;
     HitsModel *m_hits;
     SearchRunner *m_runner;
+    QuerySuggestions *m_suggestions;
     QueryPanel *m_head;
     FieldsPanel *m_fields;
     ResultPanel *m_results;

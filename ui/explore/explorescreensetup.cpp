@@ -10,6 +10,7 @@
 #include "ui/explore/hitstable.h"
 #include "ui/explore/queryeditor.h"
 #include "ui/explore/querypanel.h"
+#include "ui/explore/querysuggestions.h"
 #include "ui/explore/resultfooter.h"
 #include "ui/explore/resultpanel.h"
 #include "ui/explore/savedpane.h"
@@ -93,10 +94,12 @@ void ExploreScreen::connectHead()
         m_state.query = m_head->editor()->query();
         runByPerson();
     });
-    connect(m_head->editor(), &QueryEditor::valuesWanted, this, [this](const QString &field) {
-        m_runner->setScope(request());
-        m_runner->fetchValues(field, true);
-    });
+    connect(m_head->editor(), &QueryEditor::suggestionsWanted, this, &ExploreScreen::askSuggestions);
+    connect(m_head->editor(), &QueryEditor::suggestionsUnwanted, m_suggestions, &QuerySuggestions::drop);
+    connect(m_suggestions, &QuerySuggestions::arrived, this,
+            [this](const api::SuggestRequest &asked, const api::SuggestAnswer &answer) {
+                m_head->editor()->setSuggestions(asked.text, asked.cursor.value_or(0), answer);
+            });
     connect(m_head->editor(), &QueryEditor::textChanged, this, &ExploreScreen::stateChanged);
     connect(m_refreshTimer, &QTimer::timeout, this, &ExploreScreen::autoRefresh);
 }
@@ -107,13 +110,10 @@ void ExploreScreen::connectRunner()
     connect(m_runner, &SearchRunner::dropped, m_hits, &HitsModel::forgetRequests);
     connect(m_runner, &SearchRunner::finished, this, &ExploreScreen::takeAnswer);
     connect(m_runner, &SearchRunner::failed, this, &ExploreScreen::takeFailure);
-    connect(m_runner, &SearchRunner::pageArrived, this, [this](int page, const api::SearchAnswer &answer) {
-        m_hits->setPage(page, answer);
-        keepPlace();
-    });
+    connect(m_runner, &SearchRunner::pageArrived, this,
+            [this](int page, const api::SearchAnswer &answer) { takePage(page, answer); });
     connect(m_runner, &SearchRunner::pageFailed, this, [this](int page, const ApiFailure &failure) {
         m_hits->setPageFailed(page);
-        m_results->table()->stopGoingToEnd();
         m_footer->setNotice(tr("Further rows did not come: %1").arg(failure.message));
     });
     connect(m_runner, &SearchRunner::snapshotExpired, this, [this] {
@@ -122,11 +122,13 @@ void ExploreScreen::connectRunner()
     });
     connect(m_runner, &SearchRunner::valuesArrived, m_fields, &FieldsPanel::setValues);
     connect(m_runner, &SearchRunner::valuesFailed, m_fields, &FieldsPanel::setFailure);
-    connect(m_runner, &SearchRunner::completionValuesArrived, this,
-            [this](const QString &field, const api::Facet &facet) {
-                m_head->editor()->setValues(field, facet.values);
-            });
     connect(m_hits, &HitsModel::pageWanted, m_runner, &SearchRunner::fetchPage);
+    connect(m_hits, &HitsModel::reaching, this, [this](int row, int target) {
+        m_footer->setNotice(target == 0 ? QString()
+                                        : tr("Going to row %1: %2 % (Esc stops)")
+                                              .arg(QLocale().toString(target + 1))
+                                              .arg(qint64(row) * 100 / target));
+    });
     connect(m_panel, &StatePanel::cancelRequested, this, &ExploreScreen::cancel);
     connect(m_panel, &StatePanel::retryRequested, this,
             [this] { m_hasCollections ? run(true) : loadCollections(); });
@@ -135,8 +137,7 @@ void ExploreScreen::connectRunner()
 
 void ExploreScreen::connectPanes()
 {
-    connect(m_fields, &FieldsPanel::valuesWanted, this,
-            [this](const QString &field) { m_runner->fetchValues(field, false); });
+    connect(m_fields, &FieldsPanel::valuesWanted, m_runner, &SearchRunner::fetchValues);
     connect(m_fields, &FieldsPanel::filterAdded, m_head->filterBar(), &FilterBar::add);
     connect(m_fields, &FieldsPanel::columnToggled, this, &ExploreScreen::toggleColumn);
     HitsTable *table = m_results->table();
@@ -152,13 +153,14 @@ void ExploreScreen::connectPanes()
         m_state.sort = {sort};
         run();
     });
-    connect(table, &HitsTable::columnHidden, this, &ExploreScreen::toggleColumn);
+    connect(table, &HitsTable::columnToggled, this, &ExploreScreen::toggleColumn);
     connect(table, &HitsTable::columnsMoved, this, [this](const QStringList &order) {
         m_state.columns = order;
         m_state.columns.removeAll(timeField());
         applyColumns();
         changed();
     });
+    connect(table, &HitsTable::widthsChanged, this, &ExploreScreen::changed);
     connect(table, &HitsTable::filterRequested, this, &ExploreScreen::addFilter);
     connect(table, &HitsTable::densityToggled, this, [this] {
         m_state.isCompact = !m_state.isCompact;
@@ -231,6 +233,12 @@ void ExploreScreen::addActions()
                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), QStringLiteral("document"), [this] {
                    setDocumentShown(!m_state.showsDocument);
                    showHit(m_results->table()->currentIndex().row());
+               });
+    addCommand(QStringLiteral("explore.compare"), tr("Keep the document to compare others with it"),
+               QKeySequence(Qt::CTRL | Qt::Key_M), QStringLiteral("pin"), [this] {
+                   setDocumentShown(true);
+                   showHit(m_results->table()->currentIndex().row());
+                   m_document->keepForComparing();
                });
     addCommand(QStringLiteral("explore.density"), tr("Compact or roomy rows"), {}, {},
                [this] { Q_EMIT m_results->table()->densityToggled(); });

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 namespace explorer::ui
 {
@@ -50,6 +51,26 @@ QStringList stringsFromJson(const QJsonValue &value)
     return strings;
 }
 
+constexpr int kMostWidth = 10'000;
+
+QJsonObject widthsToJson(const QHash<QString, int> &widths)
+{
+    QJsonObject object;
+    for (auto width = widths.begin(); width != widths.end(); ++width)
+        object.insert(width.key(), width.value());
+    return object;
+}
+
+QHash<QString, int> widthsFromJson(const QJsonObject &object)
+{
+    QHash<QString, int> widths;
+    for (auto width = object.begin(); width != object.end(); ++width) {
+        if (const int pixels = width.value().toInt(); pixels > 0 && pixels <= kMostWidth)
+            widths.insert(width.key(), pixels);
+    }
+    return widths;
+}
+
 } // namespace
 
 api::SearchRequest ExploreState::toRequest() const
@@ -85,6 +106,7 @@ void ExploreState::remember(const QString &text)
 QByteArray ExploreState::toJson() const
 {
     const QJsonObject object{
+        {QStringLiteral("title"), title},
         {QStringLiteral("collection"), collection},
         {QStringLiteral("query"), query},
         {QStringLiteral("literal"), isLiteral},
@@ -92,6 +114,7 @@ QByteArray ExploreState::toJson() const
         {QStringLiteral("time"), time.toJson()},
         {QStringLiteral("time_field"), timeField},
         {QStringLiteral("columns"), QJsonArray::fromStringList(columns)},
+        {QStringLiteral("widths"), widthsToJson(widths)},
         {QStringLiteral("sort"), QString::fromStdString(api::formatSort(sort))},
         {QStringLiteral("refresh_seconds"), refreshSeconds},
         {QStringLiteral("compact"), isCompact},
@@ -109,6 +132,7 @@ ExploreState ExploreState::fromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     ExploreState state;
+    state.title = object.value(QStringLiteral("title")).toString();
     state.collection = object.value(QStringLiteral("collection")).toString();
     state.query = object.value(QStringLiteral("query")).toString();
     state.isLiteral = object.value(QStringLiteral("literal")).toBool();
@@ -116,6 +140,7 @@ ExploreState ExploreState::fromJson(const QByteArray &json)
     state.time = TimeChoice::fromJson(object.value(QStringLiteral("time")).toObject());
     state.timeField = object.value(QStringLiteral("time_field")).toString();
     state.columns = stringsFromJson(object.value(QStringLiteral("columns")));
+    state.widths = widthsFromJson(object.value(QStringLiteral("widths")).toObject());
     const std::string sort = object.value(QStringLiteral("sort")).toString().toStdString();
     if (auto parsed = api::parseSort(sort); parsed && !sort.empty())
         state.sort = std::move(*parsed);

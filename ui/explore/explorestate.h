@@ -5,6 +5,7 @@
 #include "ui/explore/timechoice.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QStringList>
 
 #include <optional>
@@ -14,6 +15,8 @@ namespace explorer::ui
 
 /// Everything that decides what Explore shows; kept in the session as JSON.
 struct ExploreState {
+    /// Of its tab, for who shows the tab before its screen.
+    QString title;
     QString collection;
     QString query;
     /// The text is searched as words, without its operators.
@@ -23,6 +26,8 @@ struct ExploreState {
     /// The date field of the histogram and the range; the schema's first if empty.
     QString timeField;
     QStringList columns;
+    /// Of columns that somebody resized, in pixels by field.
+    QHash<QString, int> widths;
     std::vector<api::SortField> sort;
     int refreshSeconds = 0;
     bool isCompact = false;

@@ -47,8 +47,10 @@ HitsTable::HitsTable(Theme *theme, HitsModel *model, QWidget *parent)
     connect(header, &QHeaderView::sectionClicked, this, &HitsTable::sortBy);
     connect(header, &QHeaderView::sectionMoved, this, &HitsTable::reportOrder);
     connect(header, &QHeaderView::sectionResized, this, [this](int section, int, int size) {
-        if (!m_arranging && !m_model->isSummary(section))
-            m_widths.insert(m_model->columnField(section), size);
+        if (m_arranging || m_model->isSummary(section))
+            return;
+        m_widths.insert(m_model->columnField(section), size);
+        Q_EMIT widthsChanged();
     });
     connect(header, &QWidget::customContextMenuRequested, this, &HitsTable::showHeaderMenu);
     connect(this, &QWidget::customContextMenuRequested, this, &HitsTable::showCellMenu);
@@ -56,14 +58,6 @@ HitsTable::HitsTable(Theme *theme, HitsModel *model, QWidget *parent)
             [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { Q_EMIT rowChanged(current.row()); });
-    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (!m_goesToEnd)
-            return;
-        setCurrentIndex(m_model->index(m_model->rowCount() - 1, std::max(0, currentIndex().column())));
-        // The view may have asked for the next page already, as it came to its end.
-        m_goesToEnd = !m_model->isComplete();
-        m_model->fetchMore({});
-    });
     const auto restyle = [this] {
         setFont(m_theme->monospace(Theme::TextSize::Small));
         horizontalHeader()->setFont(m_theme->font(Theme::TextSize::Small));
@@ -172,14 +166,28 @@ void HitsTable::showHeaderMenu(const QPoint &at)
             Q_EMIT sortRequested({field.toStdString(), true});
         });
         connect(menu->addAction(tr("Hide the column")), &QAction::triggered, this,
-                [this, field] { Q_EMIT columnHidden(field); });
+                [this, field] { Q_EMIT columnToggled(field); });
         menu->addSeparator();
     }
+    addColumnChoice(menu->addMenu(tr("Columns")));
     QAction *density = menu->addAction(tr("Compact rows"));
     density->setCheckable(true);
     density->setChecked(m_isCompact);
     connect(density, &QAction::triggered, this, &HitsTable::densityToggled);
     menu->popup(horizontalHeader()->mapToGlobal(at));
+}
+
+void HitsTable::addColumnChoice(QMenu *menu)
+{
+    const QStringList shown = m_model->columns();
+    const QStringList fields = m_model->fieldNames();
+    for (const QString &field : fields) {
+        QAction *action = menu->addAction(QString(field).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(shown.contains(field));
+        connect(action, &QAction::triggered, this, [this, field] { Q_EMIT columnToggled(field); });
+    }
+    menu->setEnabled(!fields.isEmpty());
 }
 
 void HitsTable::showCellMenu(const QPoint &at)
@@ -234,6 +242,8 @@ void HitsTable::copyJson()
         QGuiApplication::clipboard()->setText(QString::fromStdString(hit->source));
 }
 
+void HitsTable::goTo(int row) { setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column()))); }
+
 bool HitsTable::isAtTop() const { return verticalScrollBar()->value() == 0; }
 
 void HitsTable::keyPressEvent(QKeyEvent *event)
@@ -246,17 +256,13 @@ void HitsTable::keyPressEvent(QKeyEvent *event)
     } else if (event->key() == Qt::Key_C && modifiers == (Qt::ControlModifier | Qt::AltModifier)) {
         copyJson();
     } else if (event->key() == Qt::Key_End && modifiers == Qt::ControlModifier) {
-        setCurrentIndex(m_model->index(m_model->rowCount() - 1, std::max(0, currentIndex().column())));
-        m_goesToEnd = !m_model->isComplete();
-        m_model->fetchMore({});
+        goTo(m_model->rowCount() - 1);
+    } else if (event->key() == Qt::Key_Home && modifiers == Qt::ControlModifier) {
+        goTo(0);
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (currentIndex().isValid())
             Q_EMIT opened(currentIndex().row());
     } else {
-        if (event->key() == Qt::Key_Escape && m_goesToEnd) {
-            m_goesToEnd = false;
-            return;
-        }
         QTableView::keyPressEvent(event);
     }
 }

@@ -4,6 +4,8 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace explorer::ui
 {
 
@@ -11,7 +13,7 @@ class HitsModel;
 class Theme;
 
 /// The table over all hits. Headers sort (in the index), move, resize and hide; Ctrl+C copies the cell,
-/// Ctrl+Shift+C the row, Ctrl+End goes to the last hit of all, fetching what lies between.
+/// Ctrl+Shift+C the row, Ctrl+End goes to the last hit of all.
 class HitsTable : public QTableView
 {
     Q_OBJECT
@@ -19,6 +21,9 @@ public:
     HitsTable(Theme *theme, HitsModel *model, QWidget *parent = nullptr);
     void setCompact(bool isCompact);
     void setSort(const std::vector<api::SortField> &sort);
+    /// By field; those that nobody resized are not in it.
+    [[nodiscard]] const QHash<QString, int> &widths() const { return m_widths; }
+    void setWidths(const QHash<QString, int> &widths) { m_widths = widths; }
     /// After the columns or the first page changed.
     void arrange();
     void copyCell();
@@ -26,13 +31,15 @@ public:
     void copyRow();
     void copyJson();
     [[nodiscard]] bool isAtTop() const;
-    void stopGoingToEnd() { m_goesToEnd = false; }
+    /// The row, in the column where the place is.
+    void goTo(int row);
 
 Q_SIGNALS:
     void rowChanged(int row);
     void opened(int row);
     void sortRequested(const explorer::api::SortField &sort);
-    void columnHidden(const QString &field);
+    void columnToggled(const QString &field);
+    void widthsChanged();
     void columnsMoved(const QStringList &order);
     void filterRequested(const QString &field, const QString &value, bool isNegated);
     void densityToggled();
@@ -44,6 +51,7 @@ protected:
 private:
     void sortBy(int column);
     void showHeaderMenu(const QPoint &at);
+    void addColumnChoice(QMenu *menu);
     void showCellMenu(const QPoint &at);
     void reportOrder();
     void stretchSummary();
@@ -53,7 +61,6 @@ private:
     std::vector<api::SortField> m_sort;
     QHash<QString, int> m_widths;
     bool m_isCompact = false;
-    bool m_goesToEnd = false;
     bool m_arranging = false;
 };
 

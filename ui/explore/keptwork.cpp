@@ -33,20 +33,31 @@ void KeptWork::load()
 
 void KeptWork::loadSaved(const QString &cursor, std::vector<api::SavedSearch> before)
 {
-    m_client->savedSearches(this, cursor, [this, before](const ApiResult<api::SavedSearchPage> &page) {
-        if (!page) {
-            Q_EMIT loadFailed(page.error().message);
-            return;
-        }
-        std::vector<api::SavedSearch> all = before;
-        all.insert(all.end(), page->items.begin(), page->items.end());
-        if (!page->nextCursor.empty()) {
-            loadSaved(QString::fromStdString(page->nextCursor), std::move(all));
-            return;
-        }
-        m_saved->setSearches(std::move(all));
-        Q_EMIT savedLoaded();
-    });
+    m_client->savedSearches(this, cursor,
+                            [this, before, changes = m_changes](const ApiResult<api::SavedSearchPage> &page) {
+                                if (!page) {
+                                    Q_EMIT loadFailed(page.error().message);
+                                    return;
+                                }
+                                if (changes != m_changes) {
+                                    loadSaved({}, {});
+                                    return;
+                                }
+                                std::vector<api::SavedSearch> all = before;
+                                all.insert(all.end(), page->items.begin(), page->items.end());
+                                if (!page->nextCursor.empty()) {
+                                    loadSaved(QString::fromStdString(page->nextCursor), std::move(all));
+                                    return;
+                                }
+                                m_saved->setSearches(std::move(all));
+                                Q_EMIT savedLoaded();
+                            });
+}
+
+void KeptWork::put(const api::SavedSearch &search)
+{
+    ++m_changes;
+    m_saved->put(search);
 }
 
 void KeptWork::loadHistory(const QString &cursor)
@@ -69,7 +80,7 @@ void KeptWork::create(const api::SavedSearchDraft &draft)
             fail(made.error());
             return;
         }
-        m_saved->put(*made);
+        put(*made);
         Q_EMIT searchSaved(*made);
     });
 }
@@ -80,7 +91,7 @@ void KeptWork::update(const api::SavedSearch &search, const api::SavedSearchDraf
         this, QString::fromStdString(search.id), QString::fromStdString(search.etag), draft,
         [this](const ApiResult<api::SavedSearch> &changed) {
             if (changed) {
-                m_saved->put(*changed);
+                put(*changed);
                 Q_EMIT searchSaved(*changed);
                 return;
             }
@@ -104,7 +115,7 @@ void KeptWork::rename(int row, const QString &name)
                                 QString::fromStdString(search->etag), draft,
                                 [this](const ApiResult<api::SavedSearch> &renamed) {
                                     if (renamed) {
-                                        m_saved->put(*renamed);
+                                        put(*renamed);
                                         Q_EMIT savedLoaded();
                                     } else {
                                         fail(renamed.error());
@@ -120,7 +131,7 @@ void KeptWork::duplicate(int row)
     api::SavedSearchDraft draft = search->draft;
     draft.name = tr("%1 (copy)").arg(QString::fromStdString(draft.name)).toStdString();
     m_client->createSavedSearch(this, draft, [this](const ApiResult<api::SavedSearch> &made) {
-        made ? m_saved->put(*made) : fail(made.error());
+        made ? put(*made) : fail(made.error());
     });
 }
 
@@ -137,6 +148,7 @@ void KeptWork::remove(int row)
                                         return;
                                     }
                                     m_removed = removed.draft;
+                                    ++m_changes;
                                     m_saved->remove(removed.id);
                                     Q_EMIT savedLoaded();
                                     Q_EMIT searchRemoved(QString::fromStdString(removed.draft.name));
@@ -153,7 +165,7 @@ void KeptWork::undoRemove()
             return;
         }
         m_removed.reset();
-        m_saved->put(*made);
+        put(*made);
         Q_EMIT done(tr("\u201C%1\u201D is back.").arg(QString::fromStdString(made->draft.name)));
     });
 }

@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void loadSaved(const QString &cursor, std::vector<api::SavedSearch> before);
+    void put(const api::SavedSearch &search);
     void loadHistory(const QString &cursor);
     void fail(const ApiFailure &failure);
 
@@ -57,6 +58,8 @@ private:
     SavedSearchesModel *m_saved;
     HistoryModel *m_history;
     std::optional<api::SavedSearchDraft> m_removed;
+    /// Counts changes, so that a list that was asked for before one is not taken for newer than it.
+    int m_changes = 0;
 };
 
 } // namespace explorer::ui

@@ -1,8 +1,6 @@
 #include "ui/explore/queryeditor.h"
 
-#include "core/query/editor.h"
-#include "ui/explore/completionpopup.h"
-#include "ui/explore/fieldtype.h"
+#include "ui/explore/completionlist.h"
 #include "ui/explore/queryhighlighter.h"
 #include "ui/models/codepoints.h"
 #include "ui/widgets/theme.h"
@@ -16,23 +14,8 @@ namespace
 {
 
 constexpr int kMostLines = 3;
-constexpr std::size_t kMostCompletions = 50;
 
 using Wanted = query::CompletionContext::Wanted;
-
-std::vector<Completion> fieldCompletions(const api::Schema &schema, const std::string &prefix)
-{
-    std::vector<Completion> completions;
-    for (const std::string &name : query::completeField(schema, prefix)) {
-        const api::Field *field = schema.find(name);
-        const api::FieldType type = field ? field->type : api::FieldType::Keyword;
-        completions.push_back(
-            {QString::fromStdString(name) + QLatin1Char(':'), fieldTypeName(type), fieldTypeIcon(type)});
-        if (completions.size() == kMostCompletions)
-            break;
-    }
-    return completions;
-}
 
 } // namespace
 
@@ -64,7 +47,7 @@ QueryEditor::QueryEditor(Theme *theme, QWidget *parent)
 void QueryEditor::setSchema(const api::Schema &schema)
 {
     m_schema = schema;
-    m_values.clear();
+    m_suggested = {};
     check();
 }
 
@@ -94,7 +77,7 @@ void QueryEditor::setQuery(const QString &text)
     m_text = text;
     setPlainText(text);
     moveCursor(QTextCursor::End);
-    m_popup->hide();
+    closeCompletions();
     check();
     updateGeometry();
 }
@@ -116,6 +99,7 @@ void QueryEditor::textEdited()
     m_text = toPlainText();
     check();
     updateGeometry();
+    m_isDismissed = false;
     if (hasFocus())
         complete(false);
 }
@@ -143,66 +127,82 @@ bool QueryEditor::applyFix()
         for (const ErrorDetail &problem : *problems) {
             if (!problem.fix || !problem.offset)
                 continue;
-            const QString text = toPlainText();
-            QTextCursor cursor = textCursor();
-            cursor.setPosition(int(utf16Position(text, *problem.offset)));
-            cursor.setPosition(int(utf16Position(text, *problem.offset + problem.length)),
-                               QTextCursor::KeepAnchor);
-            cursor.insertText(QString::fromStdString(*problem.fix));
-            setTextCursor(cursor);
+            applyFix(ErrorDetail(problem));
             return true;
         }
     }
     return false;
 }
 
-void QueryEditor::setValues(const QString &field, const std::vector<api::FacetValue> &values)
+void QueryEditor::applyFix(const ErrorDetail &problem)
 {
-    m_values.insert(field, values);
-    if (hasFocus())
-        complete(false);
+    if (!problem.fix || !problem.offset)
+        return;
+    const QString text = toPlainText();
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(int(utf16Position(text, *problem.offset)));
+    cursor.setPosition(int(utf16Position(text, *problem.offset + problem.length)), QTextCursor::KeepAnchor);
+    cursor.insertText(QString::fromStdString(*problem.fix));
+    setTextCursor(cursor);
+    closeCompletions();
+}
+
+void QueryEditor::setSuggestions(const std::string &text, std::size_t cursor,
+                                 const api::SuggestAnswer &answer)
+{
+    const QString now = toPlainText();
+    if (m_isDismissed || !hasFocus() || now.toStdString() != text ||
+        codePointPosition(now, textCursor().position()) != cursor)
+        return;
+    m_suggested = answer;
+    m_suggestedHead = now.left(utf16Position(now, answer.replaceOffset));
+    offer(true);
 }
 
 bool QueryEditor::isCompleting() const { return m_popup->isVisible(); }
 
+void QueryEditor::closeCompletions()
+{
+    m_isDismissed = true;
+    m_popup->hide();
+    Q_EMIT suggestionsUnwanted();
+}
+
+query::CompletionContext QueryEditor::completionContext() const
+{
+    const QString text = toPlainText();
+    return query::completionAt(text.toStdString(), codePointPosition(text, textCursor().position()),
+                               &m_schema);
+}
+
 void QueryEditor::complete(bool isAsked)
 {
-    m_popup->hide();
     const QString text = toPlainText();
-    if (m_isLiteral || (text.isEmpty() && !isAsked))
+    if (m_isLiteral || (text.isEmpty() && !isAsked) || completionContext().wanted == Wanted::Nothing) {
+        closeCompletions();
         return;
-    const auto context =
-        query::completionAt(text.toStdString(), codePointPosition(text, textCursor().position()));
-    const QString prefix = QString::fromStdString(context.prefix);
+    }
+    m_isDismissed = false;
+    offer(isAsked);
+    Q_EMIT suggestionsWanted(text, codePointPosition(text, textCursor().position()));
+}
+
+void QueryEditor::offer(bool isAsked)
+{
+    const query::CompletionContext context = completionContext();
+    const QString text = toPlainText();
+    const QString head = text.left(utf16Position(text, context.replaceOffset));
+    const bool isSuggested = !m_suggested.items.empty() && head == m_suggestedHead &&
+                             context.replaceOffset == m_suggested.replaceOffset;
     std::vector<Completion> completions;
-    if (context.wanted == Wanted::FieldOrTerm && (isAsked || !prefix.isEmpty())) {
-        completions = fieldCompletions(m_schema, context.prefix);
-    } else if (context.wanted == Wanted::Operator) {
-        for (const char *op : {":", ">=", "<=", ">", "<"})
-            completions.push_back({QString::fromLatin1(op), {}, {}});
-    } else if (context.wanted == Wanted::Value) {
-        const QString field = QString::fromStdString(context.field);
-        const auto known = m_values.constFind(field);
-        if (known == m_values.constEnd()) {
-            m_values.insert(field, {});
-            Q_EMIT valuesWanted(field);
-            return;
-        }
-        for (const api::FacetValue &value : *known) {
-            const QString shown = QString::fromStdString(query::quoteValue(value.value));
-            if (QString::fromStdString(value.value).contains(prefix, Qt::CaseInsensitive) && shown != prefix)
-                completions.push_back({shown, QLocale().toString(qint64(value.count)), {}});
-        }
-    }
-    const bool takesKeyword =
-        context.wanted == Wanted::Keyword || (context.wanted == Wanted::FieldOrTerm && !prefix.isEmpty());
-    for (const char *keyword : {"and", "or", "not"}) {
-        const QString word = QString::fromLatin1(keyword);
-        if (takesKeyword && word.startsWith(prefix, Qt::CaseInsensitive) && word != prefix)
-            completions.push_back({word, tr("keyword"), {}});
-    }
-    if (completions.empty())
+    if (isSuggested)
+        completions = suggestedCompletions(m_suggested, QString::fromStdString(context.prefix));
+    else if (isAsked || context.wanted != Wanted::FieldOrTerm || !context.prefix.empty())
+        completions = localCompletions(context, m_schema);
+    if (completions.empty()) {
+        m_popup->hide();
         return;
+    }
     m_popup->setCompletions(
         completions, [this](const QString &icon) { return m_theme->icon(icon, Theme::Role::TextMuted); });
     place();
@@ -224,8 +224,7 @@ void QueryEditor::place()
 void QueryEditor::accept(const QString &completion)
 {
     const QString text = toPlainText();
-    const auto context =
-        query::completionAt(text.toStdString(), codePointPosition(text, textCursor().position()));
+    const query::CompletionContext context = completionContext();
     QTextCursor cursor = textCursor();
     cursor.setPosition(int(utf16Position(text, context.replaceOffset)));
     cursor.setPosition(int(utf16Position(text, context.replaceOffset + context.replaceLength)),
@@ -240,7 +239,7 @@ void QueryEditor::accept(const QString &completion)
     if (goesOn)
         complete(false);
     else
-        m_popup->hide();
+        closeCompletions();
 }
 
 bool QueryEditor::completionKey(QKeyEvent *event)
@@ -262,11 +261,28 @@ bool QueryEditor::completionKey(QKeyEvent *event)
         accept(m_popup->current());
         return true;
     case Qt::Key_Escape:
-        m_popup->hide();
+        closeCompletions();
         return true;
     default:
         return false;
     }
+}
+
+bool QueryEditor::event(QEvent *event)
+{
+    // Esc cancels a search from anywhere; the completions are nearer.
+    if (event->type() == QEvent::ShortcutOverride && isCompleting() &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
+bool QueryEditor::focusNextPrevChild(bool isNext)
+{
+    // Tab takes a completion where there is one.
+    return !isCompleting() && QPlainTextEdit::focusNextPrevChild(isNext);
 }
 
 bool QueryEditor::historyKey(int step)
@@ -301,7 +317,7 @@ void QueryEditor::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (isEnter && !event->modifiers().testFlag(Qt::ShiftModifier)) {
-        m_popup->hide();
+        closeCompletions();
         m_historyAt = -1;
         Q_EMIT runRequested();
         return;
@@ -318,7 +334,7 @@ void QueryEditor::keyPressEvent(QKeyEvent *event)
 
 void QueryEditor::focusOutEvent(QFocusEvent *event)
 {
-    m_popup->hide();
+    closeCompletions();
     QPlainTextEdit::focusOutEvent(event);
 }
 

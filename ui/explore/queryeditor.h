@@ -1,8 +1,9 @@
 #pragma once
 
 #include "core/api/schema.h"
-#include "core/api/search.h"
+#include "core/api/suggest.h"
 #include "core/base/error.h"
+#include "core/query/editor.h"
 
 #include <QPlainTextEdit>
 
@@ -14,8 +15,9 @@ class QueryHighlighter;
 class Theme;
 
 /// The query box: one line that grows to three, coloured and checked against the schema while typing (in the
-/// client: no call), with completion and history. Enter runs; it takes a completion only where one was chosen
-/// with the arrow keys.
+/// client: no call), with completion and history. Completion offers at once what is known here, and the
+/// server's suggestions when they come; typing never waits for them. Enter runs; it takes a completion only
+/// where one was chosen with the arrow keys.
 class QueryEditor : public QPlainTextEdit
 {
     Q_OBJECT
@@ -34,7 +36,10 @@ public:
     [[nodiscard]] const std::vector<ErrorDetail> &warnings() const { return m_warnings; }
     /// Puts the first offered fix in place of the span it is for.
     bool applyFix();
-    void setValues(const QString &field, const std::vector<api::FacetValue> &values);
+    void applyFix(const ErrorDetail &problem);
+    /// What the server answered about a text and a place in it (in code points). Dropped where either is
+    /// another by now, or nobody wants completions any more.
+    void setSuggestions(const std::string &text, std::size_t cursor, const api::SuggestAnswer &answer);
     [[nodiscard]] bool isCompleting() const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -44,10 +49,13 @@ Q_SIGNALS:
     void runRequested();
     void literalRequested();
     void problemsChanged();
-    /// Top values of a field are wanted for completion.
-    void valuesWanted(const QString &field);
+    /// What may stand at the cursor (in code points) is wanted from the server.
+    void suggestionsWanted(const QString &text, std::size_t cursor);
+    void suggestionsUnwanted();
 
 protected:
+    bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool isNext) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -57,6 +65,9 @@ private:
     void textEdited();
     void check();
     void complete(bool isAsked);
+    void offer(bool isAsked);
+    void closeCompletions();
+    [[nodiscard]] query::CompletionContext completionContext() const;
     void accept(const QString &completion);
     bool completionKey(QKeyEvent *event);
     bool historyKey(int step);
@@ -75,7 +86,11 @@ private:
     bool m_isLiteral = false;
     std::vector<ErrorDetail> m_errors;
     std::vector<ErrorDetail> m_warnings;
-    QHash<QString, std::vector<api::FacetValue>> m_values;
+    /// The newest suggestions, and what stands before the word they are for.
+    api::SuggestAnswer m_suggested;
+    QString m_suggestedHead;
+    /// Nothing opens by itself until the next key.
+    bool m_isDismissed = true;
 };
 
 } // namespace explorer::ui

@@ -1,7 +1,7 @@
 #include "ui/explore/querypanel.h"
 
-#include "ui/client/servertext.h"
 #include "ui/explore/filterbar.h"
+#include "ui/explore/problemlist.h"
 #include "ui/explore/queryeditor.h"
 #include "ui/explore/savedbar.h"
 #include "ui/explore/timepicker.h"
@@ -24,8 +24,7 @@ QueryPanel::QueryPanel(Theme *theme, QWidget *parent)
       m_editor(new QueryEditor(theme, this)), m_literal(new QToolButton(this)),
       m_time(new TimePicker(theme, this)), m_run(new QPushButton(this)), m_refresh(new QToolButton(this)),
       m_filters(new FilterBar(theme, this)), m_saved(new SavedBar(theme, this)),
-      m_problemIcon(new QLabel(this)), m_problem(new QLabel(this)), m_fix(new QToolButton(this)),
-      m_literally(new QToolButton(this)), m_problemRow(new QWidget(this)), m_problemTimer(new QTimer(this))
+      m_problems(new ProblemList(theme, this)), m_problemTimer(new QTimer(this))
 {
     build();
     connect(m_collection, &QComboBox::activated, this,
@@ -47,11 +46,8 @@ QueryPanel::QueryPanel(Theme *theme, QWidget *parent)
         }
     });
     connect(m_literal, &QToolButton::clicked, this, &QueryPanel::literalToggled);
-    connect(m_literally, &QToolButton::clicked, this, &QueryPanel::literalToggled);
-    connect(m_fix, &QToolButton::clicked, this, [this] {
-        m_editor->applyFix();
-        m_editor->setFocus();
-    });
+    connect(m_problems, &ProblemList::literalChosen, this, &QueryPanel::literalToggled);
+    connect(m_problems, &ProblemList::fixChosen, this, &QueryPanel::takeFix);
     connect(theme, &Theme::changed, this, &QueryPanel::restyle);
     setRunning(false);
     restyle();
@@ -99,29 +95,9 @@ void QueryPanel::build()
                             static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_refresh)})
         row->addWidget(widget, 0, Qt::AlignTop);
     layout->addLayout(row);
-    m_problemRow->setLayout(buildProblemRow());
-    layout->addWidget(m_problemRow);
+    layout->addWidget(m_problems);
     layout->addWidget(m_filters);
     layout->addWidget(m_saved);
-}
-
-QHBoxLayout *QueryPanel::buildProblemRow()
-{
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_problem->setWordWrap(true);
-    m_problem->setObjectName(QStringLiteral("problem"));
-    m_literally->setText(tr("Search it literally  Ctrl+Shift+L"));
-    for (QToolButton *button : {m_fix, m_literally})
-        button->setFocusPolicy(Qt::TabFocus);
-    row->addWidget(m_problemIcon);
-    row->addWidget(m_problem, 1);
-    row->addWidget(m_fix);
-    row->addWidget(m_literally);
-    return row;
 }
 
 void QueryPanel::restyle()
@@ -131,9 +107,7 @@ void QueryPanel::restyle()
           static_cast<QWidget *>(m_refresh), static_cast<QWidget *>(m_literal)})
         widget->setFixedHeight(std::max(28, m_editor->fontMetrics().lineSpacing() + 14));
     m_refresh->setIcon(m_theme->icon(QStringLiteral("refresh"), Theme::Role::TextMuted));
-    m_problem->setFont(m_theme->font(Theme::TextSize::Small));
     setRunning(m_isRunning);
-    showProblems();
 }
 
 void QueryPanel::setCollections(const std::vector<api::CollectionInfo> &collections, const QString &current)
@@ -194,32 +168,17 @@ void QueryPanel::noteProblems()
 void QueryPanel::showProblems()
 {
     m_problemTimer->stop();
-    const bool hasErrors = !m_editor->errors().empty();
-    const auto &problems = hasErrors ? m_editor->errors() : m_editor->warnings();
-    m_problemRow->setVisible(!problems.empty());
-    if (problems.empty())
-        return;
-    const ErrorDetail *fixable = nullptr;
-    for (const ErrorDetail &problem : problems) {
-        if (problem.fix && problem.offset && !fixable)
-            fixable = &problem;
-    }
-    const QString first = serverText((fixable ? fixable : &problems.front())->message);
-    const int more = int(problems.size()) - 1;
-    m_problem->setText(more > 0 ? tr("%1 (and %n more)", nullptr, more).arg(first) : first);
-    m_problem->setAccessibleName(hasErrors ? tr("Error: %1").arg(first) : tr("Warning: %1").arg(first));
-    const Theme::Role role = hasErrors ? Theme::Role::Bad : Theme::Role::Warning;
-    QPalette palette = m_problem->palette();
-    palette.setColor(QPalette::WindowText, m_theme->color(role));
-    m_problem->setPalette(palette);
-    m_problemIcon->setPixmap(
-        m_theme->icon(hasErrors ? QStringLiteral("error") : QStringLiteral("warning"), role).pixmap(16, 16));
-    m_fix->setVisible(fixable);
-    if (fixable) {
-        QString fix = QString::fromStdString(*fixable->fix);
-        m_fix->setText(tr("Use %1  Alt+Enter").arg(fix.replace(QLatin1Char('&'), QStringLiteral("&&"))));
-    }
-    m_literally->setVisible(hasErrors);
+    m_problems->setProblems(m_editor->errors(), m_editor->warnings());
+}
+
+void QueryPanel::takeFix(const ErrorDetail &problem)
+{
+    m_editor->applyFix(problem);
+    m_editor->setFocus();
+    showProblems();
+    // Several mistakes are put right one after the other; the search waits for the last.
+    if (m_editor->errors().empty())
+        Q_EMIT runRequested();
 }
 
 } // namespace explorer::ui

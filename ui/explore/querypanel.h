@@ -6,8 +6,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QHBoxLayout;
-class QLabel;
 class QPushButton;
 class QTimer;
 class QToolButton;
@@ -16,6 +14,7 @@ namespace explorer::ui
 {
 
 class FilterBar;
+class ProblemList;
 class QueryEditor;
 class SavedBar;
 class Theme;
@@ -46,7 +45,7 @@ Q_SIGNALS:
 
 private:
     void build();
-    QHBoxLayout *buildProblemRow();
+    void takeFix(const ErrorDetail &problem);
     void noteProblems();
     void showProblems();
     void restyle();
@@ -60,11 +59,7 @@ private:
     QToolButton *m_refresh;
     FilterBar *m_filters;
     SavedBar *m_saved;
-    QLabel *m_problemIcon;
-    QLabel *m_problem;
-    QToolButton *m_fix;
-    QToolButton *m_literally;
-    QWidget *m_problemRow;
+    ProblemList *m_problems;
     QTimer *m_problemTimer;
     bool m_isRunning = false;
 };

@@ -79,8 +79,10 @@ void ResultFooter::show()
     m_mark->setVisible(!marks.isEmpty());
     // A cached answer is as old as it was when it came, and stays what it was.
     const QDateTime at = m_answered.addMSecs(-m_answer.cache.ageMillis);
-    m_moment->setText(tr("as of %1").arg(locale.toString(at.time(), QStringLiteral("HH:mm:ss"))));
-    m_moment->setToolTip(tr("When the server looked this up in the index"));
+    m_moment->setText(tr("as of %1, index generation %2")
+                          .arg(locale.toString(at.time(), QStringLiteral("HH:mm:ss")),
+                               locale.toString(qint64(m_answer.generation))));
+    m_moment->setToolTip(tr("When the server looked this up, and in which state of the index"));
 }
 
 void ResultFooter::setNotice(const QString &text)

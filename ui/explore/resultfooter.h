@@ -14,8 +14,8 @@ namespace explorer::ui
 
 class Theme;
 
-/// What is known about the answer shown: total, time taken, how old it is, when the index was read, whether
-/// it is partial or stale.
+/// What is known about the answer shown: total, time taken, how old it is, when the index was read and in
+/// which generation, whether it is partial or stale.
 class ResultFooter : public QWidget
 {
     Q_OBJECT

@@ -7,10 +7,18 @@ namespace
 {
 
 constexpr int kGone = 410;
+constexpr int kTooMany = 429;
 
 } // namespace
 
-SearchRunner::SearchRunner(ApiClient *client, QObject *parent) : QObject(parent), m_client(client) {}
+SearchRunner::SearchRunner(ApiClient *client, QObject *parent) : QObject(parent), m_client(client)
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        m_isBusy = false;
+        startNext();
+    });
+}
 
 void SearchRunner::run(const api::SearchRequest &request, bool bypassCache)
 {
@@ -53,6 +61,7 @@ void SearchRunner::stop()
 void SearchRunner::drop()
 {
     m_tasks.clear();
+    m_pause.stop();
     m_isBusy = false;
     if (m_side)
         m_side->cancel();
@@ -60,12 +69,12 @@ void SearchRunner::drop()
     Q_EMIT dropped();
 }
 
-void SearchRunner::fetchPage(int page, const QString &cursor) { add({Task::Kind::Page, page, cursor, {}}); }
-
-void SearchRunner::fetchValues(const QString &field, bool forCompletion)
+void SearchRunner::fetchPage(int page, const QString &cursor, int offset)
 {
-    add({forCompletion ? Task::Kind::Completion : Task::Kind::Values, 0, {}, field});
+    add({Task::Kind::Page, page, cursor, offset, {}});
 }
+
+void SearchRunner::fetchValues(const QString &field) { add({Task::Kind::Values, 0, {}, 0, field}); }
 
 void SearchRunner::add(const Task &task)
 {
@@ -89,10 +98,15 @@ void SearchRunner::startPage(const Task &task)
 {
     api::SearchRequest request = m_shown;
     request.cursor = task.cursor.toStdString();
+    request.offset = task.offset;
     request.histogram.clear();
     request.facets.clear();
     m_side = m_client->search(this, request, false, [this, task](const ApiResult<api::SearchAnswer> &answer) {
         m_side.clear();
+        if (!answer && answer.error().status == kTooMany) {
+            again(task, answer.error().retryAfterSeconds.value_or(1));
+            return;
+        }
         m_isBusy = false;
         if (answer) {
             Q_EMIT pageArrived(task.page, *answer);
@@ -106,33 +120,29 @@ void SearchRunner::startPage(const Task &task)
     });
 }
 
+void SearchRunner::again(const Task &task, int seconds)
+{
+    m_tasks.prepend(task);
+    m_pause.start(std::max(1, seconds) * 1000);
+}
+
 void SearchRunner::startValues(const Task &task)
 {
-    const bool forCompletion = task.kind == Task::Kind::Completion;
-    api::SearchRequest request = forCompletion ? m_scope : m_shown;
-    if (forCompletion) {
-        request.query.clear();
-        request.literal = false;
-    }
+    api::SearchRequest request = m_shown;
     request.size = 0;
     request.sort.clear();
     request.histogram.clear();
     request.highlight = false;
     request.facets = {task.field.toStdString()};
-    m_side = m_client->search(
-        this, request, false, [this, task, forCompletion](const ApiResult<api::SearchAnswer> &answer) {
-            m_side.clear();
-            m_isBusy = false;
-            if (answer && !answer->facets.empty()) {
-                if (forCompletion)
-                    Q_EMIT completionValuesArrived(task.field, answer->facets.front());
-                else
-                    Q_EMIT valuesArrived(task.field, answer->facets.front(), answer->total);
-            } else if (!forCompletion) {
-                Q_EMIT valuesFailed(task.field, answer ? tr("No values") : answer.error().message);
-            }
-            startNext();
-        });
+    m_side = m_client->search(this, request, false, [this, task](const ApiResult<api::SearchAnswer> &answer) {
+        m_side.clear();
+        m_isBusy = false;
+        if (answer && !answer->facets.empty())
+            Q_EMIT valuesArrived(task.field, answer->facets.front(), answer->total);
+        else
+            Q_EMIT valuesFailed(task.field, answer ? tr("No values") : answer.error().message);
+        startNext();
+    });
 }
 
 } // namespace explorer::ui

@@ -38,8 +38,17 @@ void HitsModel::setLayout(const api::Schema &schema, const QString &timeField, c
 void HitsModel::setZone(const QTimeZone &zone)
 {
     m_zone = zone;
-    if (m_rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+QStringList HitsModel::fieldNames() const
+{
+    QStringList names;
+    for (const auto &[name, field] : m_schema.fields)
+        names.append(QString::fromStdString(name));
+    names.removeAll(m_timeField);
+    return names;
 }
 
 QString HitsModel::columnField(int column) const
@@ -53,131 +62,111 @@ void HitsModel::clear()
 {
     beginResetModel();
     m_pages.clear();
-    m_nextCursor.clear();
-    m_rows = 0;
-    m_fetching = false;
+    m_fetching = -1;
     endResetModel();
+    setReaching(nullptr);
 }
 
 void HitsModel::setFirstPage(const api::SearchAnswer &answer)
 {
     beginResetModel();
-    m_pages.clear();
-    Page page;
-    for (const api::SearchHit &hit : answer.hits)
-        page.rows.push_back({hit, {}, false});
-    page.count = m_rows = int(page.rows.size());
-    m_pages.push_back(std::move(page));
-    m_nextCursor = answer.nextCursor;
-    m_fetching = false;
+    m_pages.setFirst(answer);
+    m_fetching = -1;
     endResetModel();
+    setReaching(nullptr);
 }
 
-void HitsModel::setPage(int number, const api::SearchAnswer &answer)
+void HitsModel::setPage(int page, const api::SearchAnswer &answer)
 {
-    if (number <= 0 || number > int(m_pages.size()))
+    if (page != m_fetching)
         return;
-    std::vector<Row> rows;
-    for (const api::SearchHit &hit : answer.hits)
-        rows.push_back({hit, {}, false});
-    if (number == int(m_pages.size())) {
-        m_fetching = false;
-        Page page;
-        page.cursor = m_nextCursor;
-        page.firstRow = m_rows;
-        page.count = int(rows.size());
-        page.rows = std::move(rows);
-        m_nextCursor = page.count == 0 ? std::string() : answer.nextCursor;
-        if (page.count > 0) {
-            beginInsertRows({}, m_rows, m_rows + page.count - 1);
-            m_rows += page.count;
-            m_pages.push_back(std::move(page));
-            endInsertRows();
-        }
-    } else {
-        Page &page = m_pages[std::size_t(number)];
-        page.isWanted = false;
-        // The same cursor of the same snapshot gives the same rows; anything else would move rows under the
-        // reader.
-        if (int(rows.size()) != page.count)
-            return;
-        page.rows = std::move(rows);
-        Q_EMIT dataChanged(index(page.firstRow, 0), index(page.firstRow + page.count - 1, columnCount() - 1));
-    }
-    evictFarFrom(number);
+    m_fetching = -1;
+    const int before = rowCount();
+    const int after = m_pages.rowsAfter(page, answer);
+    if (after > before)
+        beginInsertRows({}, before, after - 1);
+    else if (after < before)
+        beginRemoveRows({}, after, before - 1);
+    m_pages.put(page, answer);
+    if (after > before)
+        endInsertRows();
+    else if (after < before)
+        endRemoveRows();
+    const int first = page * kPageRows;
+    const int last = std::min(first + kPageRows, rowCount()) - 1;
+    if (last >= first)
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+    fetchNext();
 }
 
-void HitsModel::setPageFailed(int number)
+void HitsModel::setPageFailed(int page)
 {
-    if (number == int(m_pages.size()))
-        m_fetching = false;
-    else if (number > 0 && number < int(m_pages.size()))
-        m_pages[std::size_t(number)].isWanted = false;
+    if (page == m_fetching)
+        forgetRequests();
 }
 
 void HitsModel::forgetRequests()
 {
-    m_fetching = false;
-    for (Page &page : m_pages)
-        page.isWanted = false;
+    m_fetching = -1;
+    m_pages.forgetWanted();
+    setReaching(nullptr);
 }
 
-void HitsModel::evictFarFrom(int page)
+void HitsModel::want(int page) const
 {
-    int kept = 0;
-    for (const Page &each : m_pages)
-        kept += each.rows.empty() ? 0 : 1;
-    while (kept > kKeptPages) {
-        int farthest = -1;
-        // The first page has no cursor to ask for it again.
-        for (int i = 1; i < int(m_pages.size()); ++i) {
-            if (!m_pages[std::size_t(i)].rows.empty() &&
-                (farthest < 0 || std::abs(i - page) > std::abs(farthest - page)))
-                farthest = i;
-        }
-        if (farthest < 0)
-            return;
-        m_pages[std::size_t(farthest)].rows = {};
-        --kept;
-    }
-}
-
-int HitsModel::pageOf(int row) const
-{
-    const auto after = std::upper_bound(m_pages.begin(), m_pages.end(), row,
-                                        [](int wanted, const Page &page) { return wanted < page.firstRow; });
-    return int(after - m_pages.begin()) - 1;
-}
-
-void HitsModel::requestPage(int number) const
-{
-    Page &page = m_pages[std::size_t(number)];
-    if (page.isWanted)
+    m_pages.want(page);
+    if (m_isFetchDue)
         return;
-    page.isWanted = true;
-    const QString cursor = QString::fromStdString(page.cursor);
+    m_isFetchDue = true;
     // Asked for while painting: the answer must not change the model before the painting is over.
     auto *self = const_cast<HitsModel *>(this);
-    QMetaObject::invokeMethod(
-        self, [self, number, cursor] { Q_EMIT self->pageWanted(number, cursor); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(self, &HitsModel::fetchNext, Qt::QueuedConnection);
+}
+
+void HitsModel::fetchNext()
+{
+    m_isFetchDue = false;
+    if (m_fetching >= 0)
+        return;
+    const std::optional<HitPages::Fetch> fetch = m_pages.nextFetch();
+    setReaching(fetch ? &*fetch : nullptr);
+    if (!fetch)
+        return;
+    m_fetching = fetch->page;
+    Q_EMIT pageWanted(fetch->page, QString::fromStdString(fetch->cursor), fetch->offset);
+}
+
+void HitsModel::setReaching(const HitPages::Fetch *fetch)
+{
+    const bool wasReaching = std::exchange(m_isReaching, fetch && fetch->page != fetch->target);
+    if (m_isReaching)
+        Q_EMIT reaching(fetch->page * kPageRows, fetch->target * kPageRows);
+    else if (wasReaching)
+        Q_EMIT reaching(0, 0);
 }
 
 HitsModel::Row *HitsModel::rowAt(int row) const
 {
-    if (row < 0 || row >= m_rows)
+    if (row < 0 || row >= rowCount())
         return nullptr;
-    const int number = pageOf(row);
-    Page &page = m_pages[std::size_t(number)];
-    if (page.rows.empty()) {
-        requestPage(number);
+    Row *found = m_pages.row(row);
+    if (!found) {
+        if (const int page = row / kPageRows; !m_pages.holds(page))
+            want(page);
         return nullptr;
     }
-    Row &found = page.rows[std::size_t(row - page.firstRow)];
-    if (!found.isParsed) {
-        found.values = DocumentValues::fromJson(found.hit.source);
-        found.isParsed = true;
+    if (!found->isParsed) {
+        found->values = DocumentValues::fromJson(found->hit.source);
+        found->isParsed = true;
     }
-    return &found;
+    return found;
+}
+
+QVariant HitsModel::missing(int row, int role) const
+{
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
+        return {};
+    return m_pages.holds(row / kPageRows) ? tr("(deleted)") : QStringLiteral("\u2026");
 }
 
 const api::SearchHit *HitsModel::hit(int row) const
@@ -192,18 +181,7 @@ DocumentValues HitsModel::valuesOf(int row) const
     return found ? found->values : DocumentValues();
 }
 
-int HitsModel::rowOf(const std::string &id) const
-{
-    for (const Page &page : m_pages) {
-        for (std::size_t i = 0; i < page.rows.size(); ++i) {
-            if (page.rows[i].hit.id == id)
-                return page.firstRow + int(i);
-        }
-    }
-    return -1;
-}
-
-int HitsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : m_rows; }
+int HitsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : m_pages.rows(); }
 
 int HitsModel::columnCount(const QModelIndex &parent) const
 {
@@ -231,7 +209,7 @@ QVariant HitsModel::data(const QModelIndex &index, int role) const
         return {};
     Row *row = rowAt(index.row());
     if (!row)
-        return role == Qt::DisplayRole ? QVariant(QStringLiteral("\u2026")) : QVariant();
+        return missing(index.row(), role);
     if (role == IdRole)
         return QString::fromStdString(row->hit.id);
     return isSummary(index.column()) ? summary(*row, role) : cell(*row, index.column(), role);
@@ -295,19 +273,6 @@ QVariant HitsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::TextAlignmentRole)
         return alignment(section);
     return {};
-}
-
-bool HitsModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && !m_nextCursor.empty() && !m_fetching;
-}
-
-void HitsModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    m_fetching = true;
-    Q_EMIT pageWanted(int(m_pages.size()), QString::fromStdString(m_nextCursor));
 }
 
 } // namespace explorer::ui

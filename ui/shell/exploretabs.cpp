@@ -3,6 +3,8 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -15,6 +17,11 @@ namespace
 {
 constexpr qsizetype kClosedLimit = 20;
 constexpr int kTabsLimit = 50;
+
+QString titleOf(const QByteArray &state)
+{
+    return QJsonDocument::fromJson(state).object().value(QStringLiteral("title")).toString();
+}
 } // namespace
 
 ExploreTabs::ExploreTabs(const Theme *theme, Factory factory, QWidget *parent)
@@ -53,7 +60,9 @@ ExploreTabs::ExploreTabs(const Theme *theme, Factory factory, QWidget *parent)
 void ExploreTabs::addTab(const QByteArray &state, const QString &title)
 {
     m_tabs.append(Tab{nullptr, state, title});
-    const int index = m_bar->addTab(title.isEmpty() ? tr("New search") : title);
+    QString shown = title.isEmpty() ? tr("New search") : title;
+    const int index = m_bar->addTab(shown.replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_bar->setTabToolTip(index, title);
     m_bar->setTabIcon(index, m_theme->icon(QStringLiteral("search"), Theme::Role::TextMuted));
 }
 
@@ -62,7 +71,7 @@ void ExploreTabs::restore(const QList<QByteArray> &states, int current)
     {
         const QSignalBlocker quiet(m_bar);
         for (const QByteArray &state : states.mid(0, kTabsLimit))
-            addTab(state, {});
+            addTab(state, titleOf(state));
         if (m_tabs.isEmpty())
             addTab({}, {});
         m_bar->setCurrentIndex(std::clamp(current, 0, count() - 1));

@@ -32,6 +32,7 @@ constexpr QSize kFirstSize{1280, 800};
 const QString kExplore = QStringLiteral("explore");
 const QString kImport = QStringLiteral("import");
 const QString kMonitor = QStringLiteral("monitor");
+const QString kAdmin = QStringLiteral("admin");
 const QString kLocal = QStringLiteral("local");
 
 } // namespace
@@ -117,6 +118,10 @@ void MainWindow::connectClient()
             connect(m_overlay, &SessionOverlay::signOutRequested, this, &MainWindow::leaveWork);
         }
         m_overlay->open(QString::fromStdString(m_bench.client->user().name));
+    });
+    connect(m_suggestions, &SuggestionStrip::dismissed, this, [this] {
+        m_session.offersSuggestions = false;
+        noteChange();
     });
     connect(m_banner, &Banner::actionRequested, this, [this] {
         if (Screen *screen = currentScreen())
@@ -265,8 +270,7 @@ void MainWindow::dropScreens()
         page->deleteLater();
     }
     m_tabs = nullptr;
-    m_import = nullptr;
-    m_monitor = nullptr;
+    m_areaScreens.clear();
     m_settings = nullptr;
     m_screenTexts.clear();
     m_suggestions->dismiss();
@@ -297,17 +301,26 @@ void MainWindow::adopt(Screen *screen)
     });
 }
 
+const ScreenFactories::Factory *MainWindow::factoryOf(const QString &area) const
+{
+    if (area == kImport)
+        return &m_screens.import;
+    if (area == kMonitor)
+        return &m_screens.monitor;
+    return area == kAdmin && m_screens.admin ? &m_screens.admin : nullptr;
+}
+
 Screen *MainWindow::areaScreen(const QString &area)
 {
-    if (area == kImport) {
-        if (!m_import)
-            m_import = makeScreen(m_screens.import, m_session.importState, m_areas);
-        return m_import;
-    }
-    if (area == kMonitor) {
-        if (!m_monitor)
-            m_monitor = makeScreen(m_screens.monitor, m_session.monitorState, m_areas);
-        return m_monitor;
+    if (const ScreenFactories::Factory *factory = factoryOf(area)) {
+        Screen *&screen = m_areaScreens[area];
+        if (!screen)
+            screen = makeScreen(*factory,
+                                area == kImport    ? m_session.importState
+                                : area == kMonitor ? m_session.monitorState
+                                                   : QByteArray(),
+                                m_areas);
+        return screen;
     }
     if (!m_tabs) {
         m_tabs = new ExploreTabs(
@@ -328,7 +341,7 @@ void MainWindow::showArea(const QString &area)
 {
     if (!m_working)
         return;
-    m_session.area = area == kImport || area == kMonitor ? area : kExplore;
+    m_session.area = factoryOf(area) ? area : kExplore;
     Screen *screen = areaScreen(m_session.area);
     showInWork(m_session.area == kExplore ? static_cast<QWidget *>(m_tabs) : screen);
     if (QAction *action = m_bench.actions->find(QStringLiteral("area.") + m_session.area))
@@ -351,10 +364,8 @@ Screen *MainWindow::currentScreen() const
 {
     if (!m_working || (m_settings && m_areas->currentWidget() == m_settings))
         return nullptr;
-    if (m_session.area == kImport)
-        return m_import;
-    if (m_session.area == kMonitor)
-        return m_monitor;
+    if (factoryOf(m_session.area))
+        return m_areaScreens.value(m_session.area);
     return m_tabs ? m_tabs->currentScreen() : nullptr;
 }
 
@@ -389,6 +400,8 @@ void MainWindow::openInExplore(const QString &collection, const QString &query)
 void MainWindow::suggest(const QString &lead, const QList<QAction *> &actions)
 {
     m_suggestions->suggest(lead, actions);
+    m_session.offersSuggestions = true;
+    noteChange();
     m_suggestions->setVisible(m_tabs && m_areas->currentWidget() == m_tabs);
 }
 
@@ -426,10 +439,10 @@ Session MainWindow::currentSession() const
         session.exploreTabs = m_tabs->states();
         session.currentTab = m_tabs->currentIndex();
     }
-    if (m_import)
-        session.importState = m_import->saveState();
-    if (m_monitor)
-        session.monitorState = m_monitor->saveState();
+    if (const Screen *screen = m_areaScreens.value(kImport))
+        session.importState = screen->saveState();
+    if (const Screen *screen = m_areaScreens.value(kMonitor))
+        session.monitorState = screen->saveState();
     return session;
 }
 

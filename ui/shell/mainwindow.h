@@ -35,6 +35,8 @@ struct ScreenFactories {
     Factory explore;
     Factory import;
     Factory monitor;
+    /// May be empty: there is no such area then.
+    Factory admin;
     /// Runs a query in a screen that `explore` made.
     std::function<void(Screen *, const QString &collection, const QString &query)> openQuery;
 };
@@ -61,6 +63,8 @@ public:
     /// Where the work was: empty (first run), `local`, or a server's address.
     [[nodiscard]] QString workspace() const { return m_session.workspace; }
     [[nodiscard]] QString currentArea() const { return m_session.area; }
+    /// Whether what suggest() offered before the last end was not hidden yet.
+    [[nodiscard]] bool offersSuggestions() const { return m_session.offersSuggestions; }
     [[nodiscard]] FirstRunPage *firstRunPage() const { return m_firstRun; }
 
 public Q_SLOTS:
@@ -102,6 +106,8 @@ private:
     void connectClient();
     void restoreWindow();
     [[nodiscard]] Session currentSession() const;
+    /// Null where Explore has tabs instead.
+    [[nodiscard]] const ScreenFactories::Factory *factoryOf(const QString &area) const;
     Screen *areaScreen(const QString &area);
     Screen *makeScreen(const ScreenFactories::Factory &factory, const QByteArray &state, QWidget *parent);
     void adopt(Screen *screen);
@@ -128,8 +134,8 @@ private:
     SuggestionStrip *m_suggestions;
     QStackedWidget *m_areas;
     ExploreTabs *m_tabs = nullptr;
-    Screen *m_import = nullptr;
-    Screen *m_monitor = nullptr;
+    /// Of every area but Explore, by its name.
+    QHash<QString, Screen *> m_areaScreens;
     SettingsPage *m_settings = nullptr;
     StatusStrip *m_status;
     NotificationArea *m_notices;

@@ -32,11 +32,13 @@ void MainWindow::addAreaActions()
         QString text;
         QString icon;
     };
-    const QList<Area> areas{{QStringLiteral("explore"), tr("Explore"), QStringLiteral("search")},
-                            {QStringLiteral("import"), tr("Import"), QStringLiteral("import")},
-                            {QStringLiteral("monitor"), tr("Monitor"), QStringLiteral("monitor")}};
+    QList<Area> areas{{QStringLiteral("explore"), tr("Explore"), QStringLiteral("search")},
+                      {QStringLiteral("import"), tr("Import"), QStringLiteral("import")},
+                      {QStringLiteral("monitor"), tr("Monitor"), QStringLiteral("monitor")}};
+    if (m_screens.admin)
+        areas.append({QStringLiteral("admin"), tr("Admin"), QStringLiteral("key")});
     int number = 0;
-    for (const Area &area : areas) {
+    for (const Area &area : std::as_const(areas)) {
         ++number;
         QAction *action =
             m_bench.actions->add(QStringLiteral("area.") + area.id, area.text,
@@ -106,7 +108,8 @@ void MainWindow::addCommandActions()
 void MainWindow::updateActions()
 {
     const QString area = m_working && currentScreen() ? m_session.area : QString();
-    const QStringList screens{QStringLiteral("explore"), QStringLiteral("import"), QStringLiteral("monitor")};
+    const QStringList screens{QStringLiteral("explore"), QStringLiteral("import"), QStringLiteral("monitor"),
+                              QStringLiteral("admin")};
     const QStringList always{QStringLiteral("app"), QStringLiteral("help")};
     const auto actions = m_bench.actions->actions();
     for (QAction *action : actions) {

@@ -43,6 +43,7 @@ void buildMenus(QMenuBar *bar, ActionRegistry *actions)
         {text(QT_TRANSLATE_NOOP("Menus", "&Search")), {QStringLiteral("query"), QStringLiteral("explore")}},
         {text(QT_TRANSLATE_NOOP("Menus", "&Import")), {QStringLiteral("import")}},
         {text(QT_TRANSLATE_NOOP("Menus", "&Monitor")), {QStringLiteral("monitor")}},
+        {text(QT_TRANSLATE_NOOP("Menus", "&Admin")), {QStringLiteral("admin")}},
         {text(QT_TRANSLATE_NOOP("Menus", "&View")), {QStringLiteral("area"), QStringLiteral("view")}},
         {text(QT_TRANSLATE_NOOP("Menus", "&Help")), {QStringLiteral("help")}},
     };

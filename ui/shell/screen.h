@@ -33,7 +33,8 @@ public:
     virtual void focusQuery() {}
     /// F6: the next pane gets the focus.
     virtual void focusNextPane() {}
-    /// Kept in the session and given back after a restart.
+    /// Kept in the session and given back after a restart. Where it is a JSON object with a `title`, that
+    /// names the tab until the screen is made.
     [[nodiscard]] virtual QByteArray saveState() const { return {}; }
     virtual void restoreState(const QByteArray &) {}
 

@@ -32,6 +32,7 @@ QByteArray toJson(const Session &session)
     json.insert(QStringLiteral("monitor"), encoded(session.monitorState));
     json.insert(QStringLiteral("preferences"), toJson(session.preferences));
     json.insert(QStringLiteral("servers"), session.servers.toJson());
+    json.insert(QStringLiteral("suggestions"), session.offersSuggestions);
     json.insert(QStringLiteral("workspace"), session.workspace);
     return QJsonDocument(json).toJson();
 }
@@ -56,6 +57,7 @@ Result<Session> sessionFromJson(const QByteArray &text)
     session.monitorState = decoded(json.value(QStringLiteral("monitor")));
     session.preferences = preferencesFromJson(json.value(QStringLiteral("preferences")).toObject());
     session.servers = ServerList::fromJson(json.value(QStringLiteral("servers")).toArray());
+    session.offersSuggestions = json.value(QStringLiteral("suggestions")).toBool();
     session.workspace = json.value(QStringLiteral("workspace")).toString();
     return session;
 }

@@ -15,7 +15,7 @@ namespace explorer::ui
 /// Everything that is there again after a restart or a crash. Holds no secrets and no documents.
 struct Session {
     QByteArray geometry;
-    /// explore, import or monitor.
+    /// explore, import, monitor or admin.
     QString area = QStringLiteral("explore");
     QList<QByteArray> exploreTabs;
     int currentTab = 0;
@@ -23,6 +23,8 @@ struct Session {
     QByteArray monitorState;
     Preferences preferences;
     ServerList servers;
+    /// Next steps are offered above Explore; nobody has hidden them yet.
+    bool offersSuggestions = false;
     /// Where the work was: nothing yet (first run), `local`, or a server's address.
     QString workspace;
 };

@@ -30,7 +30,10 @@ SuggestionStrip::SuggestionStrip(const Theme *theme, QWidget *parent)
     layout->addWidget(m_lead, 1);
     layout->addLayout(m_row);
     layout->addWidget(close);
-    connect(close, &QToolButton::clicked, this, &SuggestionStrip::dismiss);
+    connect(close, &QToolButton::clicked, this, [this] {
+        dismiss();
+        Q_EMIT dismissed();
+    });
     hide();
 }
 

@@ -23,6 +23,10 @@ public:
     void dismiss();
     [[nodiscard]] bool hasSuggestions() const { return !m_buttons.isEmpty(); }
 
+Q_SIGNALS:
+    /// By the person.
+    void dismissed();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QTreeView>
 
@@ -50,7 +51,7 @@ api::SearchAnswer answerTo(const api::SearchRequest &request)
     api::SearchAnswer answer;
     answer.total = request.query == "nothing" ? 0 : kTotal;
     answer.generation = 7;
-    const int from = request.cursor.empty() ? 0 : std::stoi(request.cursor);
+    const int from = (request.cursor.empty() ? 0 : std::stoi(request.cursor)) + request.offset;
     const int to = std::min<int>(int(answer.total), from + request.size);
     for (int i = from; i < to; ++i) {
         api::SearchHit hit;
@@ -79,10 +80,24 @@ class TestExploreScreen : public QObject
     bool m_hasCollections = true;
     std::function<std::optional<Reply>(const api::SearchRequest &)> m_override;
 
+    static Reply suggested(const test::CannedServer::Request &request)
+    {
+        const auto wanted = api::suggestRequestFromJson(nlohmann::json::parse(request.body.toStdString()));
+        if (!wanted)
+            return {422, R"({"title":"x","status":422,"detail":"bad request"})", false};
+        api::SuggestAnswer answer;
+        answer.context = "value";
+        answer.replaceOffset = wanted->text.size();
+        answer.items = {{"404", "404", "value", "long", std::int64_t(wanted->filters.size())}};
+        return {200, QByteArray::fromStdString(api::toJson(answer).dump()), false};
+    }
+
     Reply answer(const test::CannedServer::Request &request)
     {
         if (!request.path.contains("/search"))
             return {200, collectionsBody(m_hasCollections), false};
+        if (request.path.contains("/suggest"))
+            return suggested(request);
         const auto wanted = api::searchRequestFromJson(nlohmann::json::parse(request.body.toStdString()));
         if (!wanted)
             return {422, R"({"title":"x","status":422,"detail":"bad request"})", false};
@@ -102,7 +117,7 @@ class TestExploreScreen : public QObject
     api::SearchRequest lastSearch()
     {
         return *api::searchRequestFromJson(
-            nlohmann::json::parse(m_server->requestsTo("/search").last().body.toStdString()));
+            nlohmann::json::parse(m_server->requestsTo("/api/v1/search").last().body.toStdString()));
     }
 
     void open()
@@ -151,6 +166,99 @@ private Q_SLOTS:
         QTest::keyClick(table(), Qt::Key_End, Qt::ControlModifier);
         QTRY_COMPARE(table()->model()->rowCount(), kTotal);
         QTRY_COMPARE(table()->currentIndex().row(), kTotal - 1);
+        QTRY_COMPARE(table()->currentIndex().data(Qt::UserRole + 3).toString(), QStringLiteral("#449"));
+    }
+
+    void suggestsWithinTheFiltersAndOnlyForTheNewestText()
+    {
+        open();
+        QTRY_VERIFY(panel()->isShowingContent());
+        m_screen->findChild<FilterBar *>()->add({QStringLiteral("path"), QStringLiteral("/a 1"), false});
+        m_screen->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_screen.get()));
+        editor()->setFocus();
+        QTest::keyClicks(editor(), QStringLiteral("status:"));
+        QTRY_VERIFY(editor()->isCompleting());
+        const auto asked = m_server->requestsTo("/suggest");
+        // Typing did not rest between the keys.
+        QVERIFY(asked.size() < 7);
+        const auto last =
+            *api::suggestRequestFromJson(nlohmann::json::parse(asked.last().body.toStdString()));
+        QCOMPARE(last.text, std::string("status:"));
+        QCOMPARE(last.filters.size(), std::size_t(1));
+        QTest::keyClick(editor(), Qt::Key_Tab);
+        QCOMPARE(editor()->query(), QStringLiteral("status:404 "));
+    }
+
+    void aClickOnAFixPutsItInAndRuns()
+    {
+        open();
+        QTRY_VERIFY(panel()->isShowingContent());
+        m_override = [](const api::SearchRequest &request) -> std::optional<Reply> {
+            if (request.query != "pth")
+                return std::nullopt;
+            api::SearchAnswer none;
+            ErrorDetail warning;
+            warning.code = "did_you_mean";
+            warning.message = "Nothing holds pth. Did you mean path?";
+            warning.offset = 0;
+            warning.length = 3;
+            warning.fix = "path";
+            none.warnings = {warning};
+            return Reply{
+                200, QByteArray::fromStdString(api::withEnvelope(api::encodeSearchBody(none), 3, {})), false};
+        };
+        const auto searchFor = [this](const QString &query) {
+            editor()->setQuery(query);
+            Q_EMIT editor()->runRequested();
+        };
+        searchFor(QStringLiteral("pth"));
+        const auto fix = [this]() -> QAbstractButton * {
+            for (auto *button : m_screen->findChildren<QAbstractButton *>(QStringLiteral("fix"))) {
+                if (button->isVisible())
+                    return button;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(fix());
+        QTest::mouseClick(fix(), Qt::LeftButton);
+        QTRY_COMPARE(lastSearch().query, std::string("path"));
+        QTRY_VERIFY(panel()->isShowingContent());
+        // Where the hits would stand it is offered as well.
+        searchFor(QStringLiteral("pth"));
+        QTRY_VERIFY(!panel()->isShowingContent() && !panel()->isLoading());
+        Q_EMIT panel()->actionRequested();
+        QTRY_COMPARE(lastSearch().query, std::string("path"));
+    }
+
+    void comparesTheShownDocumentWithAKeptOne()
+    {
+        open();
+        QTRY_VERIFY(panel()->isShowingContent());
+        table()->goTo(0);
+        m_actions.find(QStringLiteral("explore.compare"))->trigger();
+        table()->goTo(1);
+        auto *view = m_screen->findChild<QTableView *>(QStringLiteral("comparison"));
+        QTRY_VERIFY(view->isVisible());
+        QCOMPARE(view->model()->rowCount(), 3);
+        m_screen->findChild<QAbstractButton *>(QStringLiteral("onlyDifferent"))->click();
+        QCOMPARE(view->model()->rowCount(), 1);
+        QCOMPARE(view->model()->index(0, 1).data().toString(), QStringLiteral("/a 0"));
+        QCOMPARE(view->model()->index(0, 2).data().toString(), QStringLiteral("/a 1"));
+    }
+
+    void columnWidthsStayWithTheTab()
+    {
+        open();
+        QTRY_VERIFY(panel()->isShowingContent());
+        m_screen->restoreState(
+            R"({"collection":"access","columns":["status","path"],"widths":{"status":222,"path":-5}})");
+        QTRY_COMPARE(table()->model()->columnCount(), 3);
+        QTRY_COMPARE(table()->columnWidth(1), 222);
+        table()->setColumnWidth(1, 111);
+        const auto state = nlohmann::json::parse(m_screen->saveState().toStdString());
+        QCOMPARE(state["widths"]["status"].get<int>(), 111);
+        QVERIFY(!state["widths"].contains("path"));
     }
 
     void anOlderAnswerNeverOverwritesANewerOne()

@@ -41,25 +41,54 @@ class TestHitsModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void asksForTheNextPageOnceAndAppendsIt()
+    void asksForALookedAtPageOnceAndShowsItWhenItComes()
     {
         HitsModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy wanted(&model, &HitsModel::pageWanted);
         model.setLayout(schema(), QStringLiteral("ts"), {QStringLiteral("title")});
-        model.setFirstPage(page(0, 200, "c1"));
-        wanted.clear();
-        model.setPageFailed(1);
-        model.fetchMore({});
-        model.fetchMore({});
-        QCOMPARE(wanted.size(), 1);
+        api::SearchAnswer first = page(0, 200, "c1");
+        first.total = 230;
+        model.setFirstPage(first);
+        QCOMPARE(model.index(229, 1).data().toString(), QStringLiteral("\u2026"));
+        QCOMPARE(model.index(201, 1).data().toString(), QStringLiteral("\u2026"));
+        QTRY_COMPARE(wanted.size(), 1);
         QCOMPARE(wanted[0][0].toInt(), 1);
         QCOMPARE(wanted[0][1].toString(), QStringLiteral("c1"));
+        QCOMPARE(wanted[0][2].toInt(), 0);
+        QCOMPARE(model.rowCount(), 230);
         model.setPage(1, page(200, 30, ""));
         QCOMPARE(model.rowCount(), 230);
-        QVERIFY(model.isComplete());
-        QVERIFY(!model.canFetchMore({}));
         QCOMPARE(model.hit(229)->id, std::string("d229"));
+    }
+
+    void saysHowFarADistantRowIs()
+    {
+        HitsModel model;
+        model.setFirstPage(page(0, 200, "c1"));
+        QSignalSpy wanted(&model, &HitsModel::pageWanted);
+        QSignalSpy reaching(&model, &HitsModel::reaching);
+        QVERIFY(!model.hit(999'999));
+        QTRY_COMPARE(wanted.size(), 1);
+        QVERIFY(model.isReaching());
+        QCOMPARE(reaching.last()[1].toInt(), 999'800);
+        model.forgetRequests();
+        QVERIFY(!model.isReaching());
+        QCOMPARE(reaching.last()[1].toInt(), 0);
+        // It may be asked for again.
+        QVERIFY(!model.hit(999'999));
+        QTRY_COMPARE(wanted.size(), 2);
+    }
+
+    void aDeletedDocumentLeavesItsRow()
+    {
+        HitsModel model;
+        model.setLayout(schema(), {}, {QStringLiteral("n")});
+        api::SearchAnswer first = page(0, 199, "c1");
+        first.total = 300;
+        model.setFirstPage(first);
+        QCOMPARE(model.rowCount(), 300);
+        QCOMPARE(model.index(199, 0).data().toString(), QStringLiteral("(deleted)"));
     }
 
     void showsTimeFirstThenTheChosenColumns()
@@ -92,32 +121,13 @@ private Q_SLOTS:
         }));
     }
 
-    void dropsFarPagesAndAsksForThemAgain()
-    {
-        HitsModel model;
-        model.setLayout(schema(), {}, {QStringLiteral("n")});
-        model.setFirstPage(page(0, 200, "c1"));
-        const int pages = HitsModel::kKeptPages + 10;
-        for (int i = 1; i < pages; ++i) {
-            model.fetchMore({});
-            model.setPage(i, page(i * 200, 200, "c" + std::to_string(i + 1)));
-        }
-        QCOMPARE(model.rowCount(), pages * 200);
-        QSignalSpy wanted(&model, &HitsModel::pageWanted);
-        QVERIFY(!model.hit(250));
-        QTRY_COMPARE(wanted.size(), 1);
-        QCOMPARE(wanted[0][0].toInt(), 1);
-        QCOMPARE(wanted[0][1].toString(), QStringLiteral("c1"));
-        model.setPage(1, page(200, 200, "c2"));
-        QCOMPARE(model.hit(250)->id, std::string("d250"));
-    }
-
     void ignoresAnAnswerForAPageItNeverAskedFor()
     {
         HitsModel model;
-        model.setFirstPage(page(0, 10, "c1"));
+        model.setFirstPage(page(0, 200, "c1"));
         model.setPage(5, page(1000, 10, ""));
-        QCOMPARE(model.rowCount(), 10);
+        QCOMPARE(model.rowCount(), 1'000'000);
+        QVERIFY(!model.hit(1000));
     }
 
     void doesNotFailOnWhatIsNoJson()

@@ -2,6 +2,7 @@
 #include "ui/explore/queryeditor.h"
 #include "ui/widgets/theme.h"
 
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -16,6 +17,15 @@ class TestQueryEditor : public QObject
     Theme m_theme;
     std::unique_ptr<QWidget> m_window;
     QueryEditor *m_editor = nullptr;
+
+    static api::SuggestAnswer values()
+    {
+        api::SuggestAnswer answer;
+        answer.context = "value";
+        answer.replaceOffset = 7;
+        answer.items = {{"404", "404", "value", "long", 12}, {"500", "500", "value", "long", 3}};
+        return answer;
+    }
 
 private Q_SLOTS:
     void init()
@@ -65,18 +75,55 @@ private Q_SLOTS:
         QCOMPARE(m_editor->query(), QStringLiteral("st"));
     }
 
-    void asksForAFieldsValuesOnceAndOffersThem()
+    void offersTheServersValuesWithTheirCounts()
     {
-        QSignalSpy wanted(m_editor, &QueryEditor::valuesWanted);
+        QSignalSpy wanted(m_editor, &QueryEditor::suggestionsWanted);
         QTest::keyClicks(m_editor, QStringLiteral("status:"));
-        QCOMPARE(wanted.size(), 1);
-        QCOMPARE(wanted[0][0].toString(), QStringLiteral("status"));
-        m_editor->setValues(QStringLiteral("status"), {{"404", 12}, {"500", 3}});
+        QCOMPARE(wanted.last()[0].toString(), QStringLiteral("status:"));
+        QVERIFY(!m_editor->isCompleting());
+        m_editor->setSuggestions("status:", 7, values());
         QVERIFY(m_editor->isCompleting());
-        QTest::keyClicks(m_editor, QStringLiteral("4"));
+        auto *list = m_window->findChild<QListWidget *>();
+        QCOMPARE(list->count(), 2);
+        QCOMPARE(list->item(0)->data(Qt::AccessibleTextRole).toString(), QStringLiteral("404, 12"));
+        // Typing on narrows what is there, and asks anew.
+        QTest::keyClicks(m_editor, QStringLiteral("5"));
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(wanted.last()[0].toString(), QStringLiteral("status:5"));
         QTest::keyClick(m_editor, Qt::Key_Tab);
-        QCOMPARE(m_editor->query(), QStringLiteral("status:404 "));
-        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(m_editor->query(), QStringLiteral("status:500 "));
+        QVERIFY(!m_editor->isCompleting());
+    }
+
+    void dropsSuggestionsForAnotherTextOrPlace()
+    {
+        QTest::keyClicks(m_editor, QStringLiteral("status:"));
+        m_editor->setSuggestions("statu:", 6, values());
+        QVERIFY(!m_editor->isCompleting());
+        QTest::keyClick(m_editor, Qt::Key_Left);
+        m_editor->setSuggestions("status:", 7, values());
+        QVERIFY(!m_editor->isCompleting());
+    }
+
+    void dropsSuggestionsThatComeAfterEscapeOrEnter_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::newRow("Esc") << int(Qt::Key_Escape);
+        QTest::newRow("Enter") << int(Qt::Key_Return);
+    }
+    void dropsSuggestionsThatComeAfterEscapeOrEnter()
+    {
+        QFETCH(int, key);
+        QSignalSpy unwanted(m_editor, &QueryEditor::suggestionsUnwanted);
+        QTest::keyClicks(m_editor, QStringLiteral("st"));
+        QVERIFY(m_editor->isCompleting());
+        unwanted.clear();
+        QTest::keyClick(m_editor, Qt::Key(key));
+        QVERIFY(!unwanted.isEmpty());
+        api::SuggestAnswer answer = values();
+        answer.replaceOffset = 0;
+        m_editor->setSuggestions("st", 2, answer);
+        QVERIFY(!m_editor->isCompleting());
     }
 
     void saysWhatIsWrongWhileTyping()
