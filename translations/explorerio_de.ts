@@ -1142,6 +1142,22 @@
         <source>Statistics need a field of numbers or dates; %1 is none. Facets count the values of other fields.</source>
         <translation>Statistiken brauchen ein Feld mit Zahlen oder Zeiten; %1 ist keines. Facetten zählen die Werte anderer Felder.</translation>
     </message>
+    <message>
+        <source>%1 exports of this user are running already. Wait for one, or cancel it.</source>
+        <translation>Für dieses Konto laufen schon %1 Exporte. Auf einen warten oder ihn abbrechen.</translation>
+    </message>
+    <message>
+        <source>The export took longer than it may. Export less at once: narrow the time or the query.</source>
+        <translation>Der Export dauerte länger als erlaubt. Weniger auf einmal exportieren: die Zeit oder die Anfrage einengen.</translation>
+    </message>
+    <message>
+        <source>format is csv, ndjson or json.</source>
+        <translation>format ist csv, ndjson oder json.</translation>
+    </message>
+    <message>
+        <source>At most 10,000 documents can be named. Narrow the query instead.</source>
+        <translation>Es können höchstens 10.000 Dokumente genannt werden. Stattdessen die Anfrage einengen.</translation>
+    </message>
 </context>
 <context>
     <name>ServerList</name>
@@ -2065,6 +2081,10 @@
     <message>
         <source>Keep the document to compare others with it</source>
         <translation>Das Dokument behalten, um andere damit zu vergleichen</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst noch einmal versucht.</translation>
     </message>
 </context>
 <context>
@@ -3359,10 +3379,6 @@ Anfrage %1</translation>
         <translation>Gespeicherte Suche ausführen (Eingabe)</translation>
     </message>
     <message>
-        <source>Rename (F2)</source>
-        <translation>Umbenennen (F2)</translation>
-    </message>
-    <message>
         <source>Duplicate (Ctrl+D)</source>
         <translation>Duplizieren (Strg+D)</translation>
     </message>
@@ -3385,6 +3401,46 @@ Anfrage %1</translation>
     <message>
         <source>Export saved searches</source>
         <translation>Gespeicherte Suchen exportieren</translation>
+    </message>
+    <message>
+        <source>The history is cleared.</source>
+        <translation>Der Verlauf ist geleert.</translation>
+    </message>
+    <message>
+        <source>Nothing saved yet. Ctrl+S keeps the search that is shown.</source>
+        <translation>Noch nichts gespeichert. Strg+S behält die gezeigte Suche.</translation>
+    </message>
+    <message>
+        <source>Searches stand here once you have run some.</source>
+        <translation>Hier stehen Suchen, sobald welche gelaufen sind.</translation>
+    </message>
+    <message>
+        <source>Import a history from a JSON file</source>
+        <translation>Einen Verlauf aus einer JSON-Datei importieren</translation>
+    </message>
+    <message>
+        <source>Export the history to a JSON file</source>
+        <translation>Den Verlauf in eine JSON-Datei exportieren</translation>
+    </message>
+    <message>
+        <source>Clear the history</source>
+        <translation>Den Verlauf leeren</translation>
+    </message>
+    <message>
+        <source>Edit name and tags (F2 renames in place)</source>
+        <translation>Name und Schlagwörter bearbeiten (F2 benennt an Ort und Stelle um)</translation>
+    </message>
+    <message>
+        <source>Edit the saved search</source>
+        <translation>Die gespeicherte Suche bearbeiten</translation>
+    </message>
+    <message>
+        <source>Import a history</source>
+        <translation>Einen Verlauf importieren</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>Den Verlauf exportieren</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void aSavedSearchIsRunChangedAndReverted();
     void savedSearchesAreRenamedCopiedDeletedAndBack();
     void savedSearchesGoThroughAFile();
+    void tagsAreEditedAndTheHistoryComesBack();
     void upWalksTheHistory();
     void importKeepsABadRowApart();
     void monitorShowsEveryComponent();
@@ -331,6 +332,26 @@ void TestDesktop::savedSearchesGoThroughAFile()
     QTRY_COMPARE(savedNames().size(), 2);
     QTRY_COMPARE(m_client->find<QLabel>("savedNotice")->text(),
                  QStringLiteral("1 imported, 1 there already"));
+}
+
+void TestDesktop::tagsAreEditedAndTheHistoryComesBack()
+{
+    auto *list = m_client->find<QTreeView>("savedList");
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QVERIFY(m_client->click("editSaved"));
+    QTRY_VERIFY(m_client->find<QLineEdit>("saveTags"));
+    auto *tags = m_client->find<QLineEdit>("saveTags");
+    tags->selectAll();
+    QTest::keyClicks(tags, QStringLiteral("urgent"));
+    QTest::keyClick(tags, Qt::Key_Return);
+    QTRY_COMPARE(list->model()->index(0, 1).data().toString(), QStringLiteral("urgent"));
+    const QAbstractItemModel *history = m_client->find<QTreeView>("historyList")->model();
+    const int lines = history->rowCount();
+    QVERIFY(lines > 0);
+    QVERIFY(m_client->click("clearHistory"));
+    QTRY_COMPARE(history->rowCount(), 0);
+    QVERIFY(m_client->click("undoDelete"));
+    QTRY_COMPARE(history->rowCount(), lines);
 }
 
 void TestDesktop::upWalksTheHistory()

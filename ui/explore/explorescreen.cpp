@@ -42,7 +42,8 @@ ExploreScreen::ExploreScreen(const Workbench &bench, QWidget *parent)
       m_results(new ResultPanel(bench.theme, m_hits)), m_document(new DocumentPane(bench.theme)),
       m_panel(nullptr), m_footer(new ResultFooter(bench.theme, this)),
       m_kept(new KeptWork(bench.client, this)), m_savedPane(new SavedPane(bench.theme, m_kept)),
-      m_savedBar(m_head->savedBar()), m_splitter(new QSplitter(this)), m_refreshTimer(new QTimer(this))
+      m_savedBar(m_head->savedBar()), m_splitter(new QSplitter(this)), m_refreshTimer(new QTimer(this)),
+      m_retryTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("explore"));
     build();
@@ -62,6 +63,8 @@ void ExploreScreen::activate()
     if (!m_isLoaded && m_collectionsCall.isNull())
         loadCollections();
     m_kept->load();
+    if (m_isUnavailable)
+        m_retryTimer->start(0);
     m_refreshTimer->stop();
     if (m_state.refreshSeconds > 0)
         m_refreshTimer->start(m_state.refreshSeconds * 1000);
@@ -70,6 +73,7 @@ void ExploreScreen::activate()
 void ExploreScreen::hideEvent(QHideEvent *event)
 {
     m_refreshTimer->stop();
+    m_retryTimer->stop();
     Screen::hideEvent(event);
 }
 
@@ -211,6 +215,8 @@ api::SearchRequest ExploreScreen::request() const
 
 void ExploreScreen::run(bool bypassCache)
 {
+    m_retryTimer->stop();
+    m_isUnavailable = false;
     m_notesAnswer = std::exchange(m_isByPerson, false);
     m_keptRow = -1;
     m_keptId.clear();

@@ -119,12 +119,16 @@ private:
     SavedBar *m_savedBar;
     QSplitter *m_splitter;
     QTimer *m_refreshTimer;
+    /// Asks again where the server has said when that is worth it.
+    QTimer *m_retryTimer;
     QPointer<QObject> m_collectionsCall;
     std::string m_keptId;
     int m_keptRow = -1;
     int m_keptTop = 0;
     bool m_isLoaded = false;
     bool m_runsWhenReady = true;
+    /// The last answer was that there is none for now.
+    bool m_isUnavailable = false;
     /// The next run is a person's; the answer that comes is to a person's run.
     bool m_isByPerson = false;
     bool m_notesAnswer = false;

@@ -15,10 +15,18 @@
 
 #include <QAction>
 #include <QLocale>
+#include <QTimer>
 
 /// What ExploreScreen does with answers, with those that find nothing, and without one.
 namespace explorer::ui
 {
+
+namespace
+{
+
+constexpr int kUnavailable = 503;
+
+} // namespace
 
 void ExploreScreen::takeAnswer(const api::SearchAnswer &answer)
 {
@@ -85,6 +93,11 @@ void ExploreScreen::takeFailure(const ApiFailure &failure)
     m_footer->clear();
     m_fields->searchChanged();
     m_panel->showFailure(failure);
+    m_isUnavailable = failure.status == kUnavailable && failure.retryAfterSeconds;
+    if (m_isUnavailable && isVisible()) {
+        m_retryTimer->start(std::max(1, *failure.retryAfterSeconds) * 1000);
+        m_footer->setNotice(tr("It is tried again by itself."));
+    }
     Q_EMIT statusChanged(failure.message);
 }
 
@@ -166,6 +179,8 @@ void ExploreScreen::cancel()
 {
     const bool wasRunning = m_runner->isRunning();
     const bool wasReaching = m_hits->isReaching();
+    m_retryTimer->stop();
+    m_isUnavailable = false;
     m_runner->stop();
     m_fields->searchChanged();
     if (wasReaching) {

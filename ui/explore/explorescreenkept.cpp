@@ -49,6 +49,11 @@ void ExploreScreen::connectKept()
             m_state.remember(query);
         m_head->editor()->setHistory(m_state.history);
     });
+    connect(m_kept, &KeptWork::historyCleared, this, [this] {
+        m_state.history.clear();
+        m_head->editor()->setHistory({});
+        changed();
+    });
     connect(m_kept, &KeptWork::failed, this, [this](const QString &text) { m_footer->setNotice(text); });
     connect(m_head->editor(), &QueryEditor::textChanged, this, &ExploreScreen::showSaved);
     showSaved();

@@ -102,6 +102,11 @@ void ExploreScreen::connectHead()
             });
     connect(m_head->editor(), &QueryEditor::textChanged, this, &ExploreScreen::stateChanged);
     connect(m_refreshTimer, &QTimer::timeout, this, &ExploreScreen::autoRefresh);
+    m_retryTimer->setSingleShot(true);
+    connect(m_retryTimer, &QTimer::timeout, this, [this] {
+        m_isByPerson = m_notesAnswer;
+        run(true);
+    });
 }
 
 void ExploreScreen::connectRunner()

@@ -111,14 +111,23 @@ void KeptWork::rename(int row, const QString &name)
         return;
     api::SavedSearchDraft draft = search->draft;
     draft.name = name.toStdString();
+    edit(row, draft);
+}
+
+void KeptWork::edit(int row, const api::SavedSearchDraft &draft)
+{
+    const api::SavedSearch *search = m_saved->at(row);
+    if (!search)
+        return;
     m_client->updateSavedSearch(this, QString::fromStdString(search->id),
                                 QString::fromStdString(search->etag), draft,
-                                [this](const ApiResult<api::SavedSearch> &renamed) {
-                                    if (renamed) {
-                                        put(*renamed);
+                                [this](const ApiResult<api::SavedSearch> &changed) {
+                                    if (changed) {
+                                        put(*changed);
                                         Q_EMIT savedLoaded();
                                     } else {
-                                        fail(renamed.error());
+                                        fail(changed.error());
+                                        loadSaved({}, {});
                                     }
                                 });
 }
@@ -148,6 +157,7 @@ void KeptWork::remove(int row)
                                         return;
                                     }
                                     m_removed = removed.draft;
+                                    m_removedHistory.clear();
                                     ++m_changes;
                                     m_saved->remove(removed.id);
                                     Q_EMIT savedLoaded();
@@ -157,6 +167,8 @@ void KeptWork::remove(int row)
 
 void KeptWork::undoRemove()
 {
+    if (!m_removedHistory.isEmpty())
+        restoreHistory();
     if (!m_removed)
         return;
     m_client->createSavedSearch(this, *m_removed, [this](const ApiResult<api::SavedSearch> &made) {
@@ -170,36 +182,46 @@ void KeptWork::undoRemove()
     });
 }
 
-void KeptWork::exportTo(const QString &path)
+void KeptWork::exportTo(List list, const QString &path)
 {
-    m_client->exportSavedSearches(this, [this, path](const ApiResult<QByteArray> &content) {
-        if (!content) {
-            fail(content.error());
-            return;
-        }
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(*content) != content->size() || !file.commit())
-            Q_EMIT failed(tr("%1 cannot be written: %2").arg(path, file.errorString()));
-        else
-            Q_EMIT done(tr("Exported to %1").arg(path));
-    });
+    const auto done = [this, path](const ApiResult<QByteArray> &content) { write(path, content); };
+    list == List::Saved ? m_client->exportSavedSearches(this, done) : m_client->exportHistory(this, done);
 }
 
-void KeptWork::importFrom(const QString &path)
+void KeptWork::write(const QString &path, const ApiResult<QByteArray> &content)
+{
+    if (!content) {
+        fail(content.error());
+        return;
+    }
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(*content) != content->size() || !file.commit())
+        Q_EMIT failed(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    else
+        Q_EMIT done(tr("Exported to %1").arg(path));
+}
+
+void KeptWork::importFrom(List list, const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         Q_EMIT failed(tr("%1 cannot be read: %2").arg(path, file.errorString()));
         return;
     }
-    m_client->importSavedSearches(this, file.readAll(), [this](const ApiResult<api::ImportCounts> &counts) {
-        if (!counts) {
-            fail(counts.error());
-            return;
-        }
-        Q_EMIT done(tr("%1 imported, %2 there already").arg(counts->imported).arg(counts->unchanged));
-        loadSaved({}, {});
-    });
+    const auto done = [this, list](const ApiResult<api::ImportCounts> &counts) { countImport(list, counts); };
+    const QByteArray content = file.readAll();
+    list == List::Saved ? m_client->importSavedSearches(this, content, done)
+                        : m_client->importHistory(this, content, done);
+}
+
+void KeptWork::countImport(List list, const ApiResult<api::ImportCounts> &counts)
+{
+    if (!counts) {
+        fail(counts.error());
+        return;
+    }
+    Q_EMIT done(tr("%1 imported, %2 there already").arg(counts->imported).arg(counts->unchanged));
+    list == List::Saved ? loadSaved({}, {}) : loadHistory({});
 }
 
 void KeptWork::addToHistory(const api::HistoryEntry &entry)
@@ -220,6 +242,36 @@ void KeptWork::removeFromHistory(int row)
                                 [this, id = entry->id](const ApiResult<ApiClient::Nothing> &answer) {
                                     answer ? m_history->remove(id) : fail(answer.error());
                                 });
+}
+
+void KeptWork::clearHistory()
+{
+    // Kept here, so that it can come back.
+    m_client->exportHistory(this, [this](const ApiResult<QByteArray> &content) {
+        if (!content) {
+            fail(content.error());
+            return;
+        }
+        m_client->clearHistory(this, [this, kept = *content](const ApiResult<ApiClient::Nothing> &cleared) {
+            if (!cleared) {
+                fail(cleared.error());
+                return;
+            }
+            m_removed.reset();
+            m_removedHistory = kept;
+            m_history->setFirstPage({});
+            Q_EMIT historyCleared();
+        });
+    });
+}
+
+void KeptWork::restoreHistory()
+{
+    m_client->importHistory(this, m_removedHistory, [this](const ApiResult<api::ImportCounts> &counts) {
+        if (counts)
+            m_removedHistory.clear();
+        countImport(List::History, counts);
+    });
 }
 
 void KeptWork::fail(const ApiFailure &failure) { Q_EMIT failed(failure.message); }

@@ -1,6 +1,6 @@
 #include "ui/explore/savedpane.h"
 
-#include "ui/explore/keptwork.h"
+#include "ui/explore/savedialog.h"
 #include "ui/models/historymodel.h"
 #include "ui/models/savedsearchesmodel.h"
 #include "ui/widgets/theme.h"
@@ -13,32 +13,55 @@ namespace explorer::ui
 SavedPane::SavedPane(Theme *theme, KeptWork *work, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_work(work), m_proxy(new QSortFilterProxyModel(this)),
       m_search(new QLineEdit(this)), m_saved(new QTreeView(this)), m_history(new QTreeView(this)),
-      m_notice(new QLabel(this)), m_undo(new QToolButton(this))
+      m_savedHint(new QLabel(this)), m_historyHint(new QLabel(this)), m_notice(new QLabel(this)),
+      m_undo(new QToolButton(this))
 {
     setObjectName(QStringLiteral("savedPane"));
     setAccessibleName(tr("Saved and history"));
     m_search->setPlaceholderText(tr("Find by name or tag"));
     m_search->setAccessibleName(tr("Find by name or tag"));
     m_search->setClearButtonEnabled(true);
-    auto *historyTitle = new QLabel(tr("History"), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(4);
     layout->addLayout(buildHead());
     layout->addWidget(m_search);
     setUpLists();
+    layout->addWidget(m_savedHint);
     layout->addWidget(m_saved, 1);
     layout->addLayout(buildButtons());
     layout->addLayout(buildNotice());
-    layout->addWidget(historyTitle);
+    layout->addLayout(buildHistoryHead());
+    layout->addWidget(m_historyHint);
     layout->addWidget(m_history, 1);
     connect(m_search, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_work, &KeptWork::searchRemoved, this,
             [this](const QString &name) { say(tr("\u201C%1\u201D is deleted.").arg(name), true); });
+    connect(m_work, &KeptWork::historyCleared, this, [this] { say(tr("The history is cleared."), true); });
     connect(m_work, &KeptWork::done, this, [this](const QString &text) { say(text, false); });
     connect(m_work, &KeptWork::failed, this, [this](const QString &text) { say(text, false); });
     connect(m_work, &KeptWork::loadFailed, this, [this](const QString &text) { say(text, false); });
+    m_savedHint->setText(tr("Nothing saved yet. Ctrl+S keeps the search that is shown."));
+    m_historyHint->setText(tr("Searches stand here once you have run some."));
+    for (QLabel *hint : {m_savedHint, m_historyHint}) {
+        hint->setTextFormat(Qt::PlainText);
+        hint->setWordWrap(true);
+        hint->setEnabled(false);
+    }
+    for (QAbstractItemModel *model : {static_cast<QAbstractItemModel *>(m_work->saved()),
+                                      static_cast<QAbstractItemModel *>(m_work->history())}) {
+        connect(model, &QAbstractItemModel::modelReset, this, &SavedPane::showHints);
+        connect(model, &QAbstractItemModel::rowsInserted, this, &SavedPane::showHints);
+        connect(model, &QAbstractItemModel::rowsRemoved, this, &SavedPane::showHints);
+    }
+    showHints();
     say({}, false);
+}
+
+void SavedPane::showHints()
+{
+    m_savedHint->setVisible(m_work->saved()->rowCount() == 0);
+    m_historyHint->setVisible(m_work->history()->rowCount() == 0);
 }
 
 QToolButton *SavedPane::addButton(QBoxLayout *row, const char *name, const char *icon, const QString &text)
@@ -61,11 +84,26 @@ QBoxLayout *SavedPane::buildHead()
     row->addWidget(new QLabel(tr("Saved searches"), this));
     row->addStretch();
     connect(addButton(row, "importSaved", "import", tr("Import saved searches from a JSON file")),
-            &QToolButton::clicked, this, &SavedPane::askImport);
+            &QToolButton::clicked, this, [this] { askImport(KeptWork::List::Saved); });
     connect(addButton(row, "exportSaved", "disk", tr("Export all saved searches to a JSON file")),
-            &QToolButton::clicked, this, &SavedPane::askExport);
+            &QToolButton::clicked, this, [this] { askExport(KeptWork::List::Saved); });
     connect(addButton(row, "closeSaved", "close", tr("Close the pane")), &QToolButton::clicked, this,
             &SavedPane::closeRequested);
+    return row;
+}
+
+QBoxLayout *SavedPane::buildHistoryHead()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2);
+    row->addWidget(new QLabel(tr("History"), this));
+    row->addStretch();
+    connect(addButton(row, "importHistory", "import", tr("Import a history from a JSON file")),
+            &QToolButton::clicked, this, [this] { askImport(KeptWork::List::History); });
+    connect(addButton(row, "exportHistory", "disk", tr("Export the history to a JSON file")),
+            &QToolButton::clicked, this, [this] { askExport(KeptWork::List::History); });
+    connect(addButton(row, "clearHistory", "trash", tr("Clear the history")), &QToolButton::clicked, m_work,
+            &KeptWork::clearHistory);
     return row;
 }
 
@@ -79,7 +117,7 @@ QBoxLayout *SavedPane::buildButtons()
         m_rowButtons.append(button);
     };
     add("runSaved", "play", tr("Run the saved search (Enter)"), [this] { runSaved(); });
-    add("renameSaved", "edit", tr("Rename (F2)"), [this] { renameSaved(); });
+    add("editSaved", "edit", tr("Edit name and tags (F2 renames in place)"), [this] { editSaved(); });
     add("duplicateSaved", "copy", tr("Duplicate (Ctrl+D)"), [this] { m_work->duplicate(savedRow()); });
     add("deleteSaved", "trash", tr("Delete (Del)"), [this] { m_work->remove(savedRow()); });
     row->addStretch();
@@ -156,12 +194,18 @@ void SavedPane::runHistory()
         Q_EMIT historyChosen(api::KeptSearch(entry->search));
 }
 
-void SavedPane::renameSaved()
+void SavedPane::editSaved()
 {
-    const QModelIndex name = m_saved->currentIndex().siblingAtColumn(SavedSearchesModel::Name);
-    m_saved->setFocus();
-    m_saved->setCurrentIndex(name);
-    m_saved->edit(name);
+    const api::SavedSearch *search = m_work->saved()->at(savedRow());
+    if (!search)
+        return;
+    auto *dialog = new SaveDialog(search->draft, this);
+    dialog->setWindowTitle(tr("Edit the saved search"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // The list may be another one by then.
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, id = search->id] { m_work->edit(m_work->saved()->rowOf(id), dialog->draft()); });
+    dialog->open();
 }
 
 void SavedPane::say(const QString &text, bool hasUndo)
@@ -171,23 +215,29 @@ void SavedPane::say(const QString &text, bool hasUndo)
     m_undo->setVisible(hasUndo);
 }
 
-void SavedPane::askImport()
+void SavedPane::askImport(KeptWork::List list)
 {
-    auto *dialog = new QFileDialog(this, tr("Import saved searches"), {}, tr("JSON (*.json)"));
+    const QString title =
+        list == KeptWork::List::Saved ? tr("Import saved searches") : tr("Import a history");
+    auto *dialog = new QFileDialog(this, title, {}, tr("JSON (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, m_work, &KeptWork::importFrom);
+    connect(dialog, &QFileDialog::fileSelected, m_work,
+            [this, list](const QString &path) { m_work->importFrom(list, path); });
     dialog->open();
 }
 
-void SavedPane::askExport()
+void SavedPane::askExport(KeptWork::List list)
 {
-    auto *dialog = new QFileDialog(this, tr("Export saved searches"), {}, tr("JSON (*.json)"));
+    const bool isSaved = list == KeptWork::List::Saved;
+    auto *dialog = new QFileDialog(this, isSaved ? tr("Export saved searches") : tr("Export the history"), {},
+                                   tr("JSON (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->selectFile(QStringLiteral("saved-searches.json"));
-    connect(dialog, &QFileDialog::fileSelected, m_work, &KeptWork::exportTo);
+    dialog->selectFile(isSaved ? QStringLiteral("saved-searches.json") : QStringLiteral("history.json"));
+    connect(dialog, &QFileDialog::fileSelected, m_work,
+            [this, list](const QString &path) { m_work->exportTo(list, path); });
     dialog->open();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/api/savedsearch.h"
+#include "ui/explore/keptwork.h"
 
 #include <QWidget>
 
@@ -14,11 +14,10 @@ class QTreeView;
 namespace explorer::ui
 {
 
-class KeptWork;
 class Theme;
 
-/// Two lists: the saved searches (Enter runs, F2 renames, Ctrl+D duplicates, Delete deletes, which can be
-/// undone) and the history, newest first (Enter runs, Delete forgets).
+/// Two lists: the saved searches (Enter runs, F2 renames, Ctrl+D duplicates, Delete deletes) and the history,
+/// newest first (Enter runs, Delete forgets). What goes can be undone; both go to files and come from them.
 class SavedPane : public QWidget
 {
     Q_OBJECT
@@ -36,6 +35,7 @@ protected:
 
 private:
     QBoxLayout *buildHead();
+    QBoxLayout *buildHistoryHead();
     QBoxLayout *buildButtons();
     QBoxLayout *buildNotice();
     QToolButton *addButton(QBoxLayout *row, const char *name, const char *icon, const QString &text);
@@ -43,10 +43,11 @@ private:
     [[nodiscard]] int savedRow() const;
     void runSaved();
     void runHistory();
-    void renameSaved();
+    void editSaved();
     void say(const QString &text, bool hasUndo);
-    void askImport();
-    void askExport();
+    void showHints();
+    void askImport(KeptWork::List list);
+    void askExport(KeptWork::List list);
 
     Theme *m_theme;
     KeptWork *m_work;
@@ -54,6 +55,9 @@ private:
     QLineEdit *m_search;
     QTreeView *m_saved;
     QTreeView *m_history;
+    /// What an empty list is for.
+    QLabel *m_savedHint;
+    QLabel *m_historyHint;
     QLabel *m_notice;
     QToolButton *m_undo;
     /// Only of use while a saved search is chosen.

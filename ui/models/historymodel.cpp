@@ -68,7 +68,12 @@ void HistoryModel::addPage(const api::HistoryPage &page)
 
 void HistoryModel::put(const api::HistoryEntry &entry)
 {
-    remove(entry.id);
+    // The same search has one line: the server has given it a new id.
+    const nlohmann::json search = api::toJson(entry.search);
+    for (const api::HistoryEntry &known : std::vector<api::HistoryEntry>(m_entries)) {
+        if (known.id == entry.id || api::toJson(known.search) == search)
+            remove(known.id);
+    }
     beginInsertRows({}, 0, 0);
     m_entries.insert(m_entries.begin(), entry);
     endInsertRows();

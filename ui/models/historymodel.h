@@ -19,7 +19,7 @@ public:
     void addPage(const api::HistoryPage &page);
     /// The page that was asked for did not come; it may be asked for again.
     void pageFailed() { m_isLoading = false; }
-    /// The newest; a line of the same id moves up.
+    /// The newest; the line of the same search moves up.
     void put(const api::HistoryEntry &entry);
     void remove(const std::string &id);
     [[nodiscard]] const api::HistoryEntry *at(int row) const;

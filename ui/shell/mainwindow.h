@@ -35,10 +35,10 @@ struct ScreenFactories {
     Factory explore;
     Factory import;
     Factory monitor;
-    /// May be empty: there is no such area then.
-    Factory admin;
     /// Runs a query in a screen that `explore` made.
     std::function<void(Screen *, const QString &collection, const QString &query)> openQuery;
+    /// May be empty: there is no such area then.
+    Factory admin = {};
 };
 
 /// The shell: rail, tabs, status, palette, notices, and the pages before the work. It shows and asks; opening

@@ -18,8 +18,11 @@ SessionStore::SessionStore(QString path, QObject *parent) : QObject(parent), m_p
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelayMillis);
-    connect(&m_delay, &QTimer::timeout, this, &SessionStore::saveNow);
+    connect(&m_delay, &QTimer::timeout, this, &SessionStore::saveSoon);
+    m_writer.setMaxThreadCount(1);
 }
+
+SessionStore::~SessionStore() { m_writer.waitForDone(); }
 
 Session SessionStore::load()
 {
@@ -45,23 +48,56 @@ void SessionStore::noteChange()
         m_delay.start();
 }
 
-void SessionStore::saveNow()
+QString SessionStore::write(const QString &path, const QByteArray &content)
 {
-    m_delay.stop();
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    const auto written = writeFileAtomically(path.toStdString(), content.toStdString());
+    return written ? QString() : QString::fromStdString(written.error().message);
+}
+
+void SessionStore::saveSoon()
+{
     if (!m_source)
         return;
     const QByteArray content = toJson(m_source());
     if (content == m_written)
         return;
-    QDir().mkpath(QFileInfo(m_path).absolutePath());
-    const auto written = writeFileAtomically(m_path.toStdString(), content.toStdString());
-    if (written) {
+    if (m_isWriting) {
+        m_delay.start();
+        return;
+    }
+    m_isWriting = true;
+    m_writer.start([this, path = m_path, content] {
+        const QString problem = write(path, content);
+        QMetaObject::invokeMethod(
+            this,
+            [this, content, problem] {
+                m_isWriting = false;
+                written(content, problem);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void SessionStore::saveNow()
+{
+    m_delay.stop();
+    if (!m_source)
+        return;
+    m_writer.waitForDone();
+    const QByteArray content = toJson(m_source());
+    if (content != m_written || m_isWriting)
+        written(content, write(m_path, content));
+}
+
+void SessionStore::written(const QByteArray &content, const QString &problem)
+{
+    if (problem.isEmpty()) {
         m_written = content;
         m_told = false;
     } else if (!m_told) {
         m_told = true;
-        Q_EMIT failed(
-            tr("Your open tabs cannot be saved: %1").arg(QString::fromStdString(written.error().message)));
+        Q_EMIT failed(tr("Your open tabs cannot be saved: %1").arg(problem));
     }
 }
 

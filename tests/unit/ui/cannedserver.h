@@ -25,6 +25,8 @@ public:
         QByteArray body;
         /// The answer never comes.
         bool isSilent = false;
+        /// Further ones, each ended by a line end.
+        QByteArray headers{};
     };
     std::function<Reply(const Request &)> answer;
     QList<Request> requests;
@@ -77,8 +79,8 @@ private:
             return true;
         const QByteArray type = reply.status >= 400 ? "application/problem+json" : "application/json";
         socket.write("HTTP/1.1 " + QByteArray::number(reply.status) + " Answer\r\nContent-Type: " + type +
-                     "\r\nContent-Length: " + QByteArray::number(reply.body.size()) + "\r\n\r\n" +
-                     reply.body);
+                     "\r\n" + reply.headers + "Content-Length: " + QByteArray::number(reply.body.size()) +
+                     "\r\n\r\n" + reply.body);
         return true;
     }
 };

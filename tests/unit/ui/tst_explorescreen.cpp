@@ -231,6 +231,20 @@ private Q_SLOTS:
         QTRY_COMPARE(lastSearch().query, std::string("path"));
     }
 
+    void asksAgainByItselfWhereTheServerSaysWhen()
+    {
+        int refused = 0;
+        m_override = [&refused](const api::SearchRequest &) -> std::optional<Reply> {
+            if (refused++ > 0)
+                return std::nullopt;
+            return Reply{503, R"({"title":"x","status":503,"detail":"The index is being built."})", false,
+                         "Retry-After: 1\r\n"};
+        };
+        open();
+        QTRY_VERIFY(refused > 1);
+        QTRY_VERIFY(panel()->isShowingContent());
+    }
+
     void comparesTheShownDocumentWithAKeptOne()
     {
         open();
