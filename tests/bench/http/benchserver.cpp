@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 namespace explorer::bench
 {
@@ -77,6 +78,19 @@ double BenchServer::cpuMicros() const
             nanos += own;
     }
     return nanos / 1000;
+}
+
+void BenchServer::waitForQuiet() const
+{
+    constexpr std::chrono::milliseconds kLook{500};
+    constexpr double kQuietMicros = 10'000;
+    test::RawHttpClient client = connect();
+    while (request(client, "GET", "/readyz").status != 200)
+        std::this_thread::sleep_for(kLook);
+    for (double before = -1e9, now = cpuMicros(); now - before > kQuietMicros; now = cpuMicros()) {
+        before = now;
+        std::this_thread::sleep_for(kLook);
+    }
 }
 
 void BenchServer::stop()

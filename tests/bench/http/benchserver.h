@@ -28,6 +28,8 @@ public:
     /// What the process's threads have computed so far, in microseconds, to the nanosecond (schedstat). Of
     /// threads that are over nothing is known.
     [[nodiscard]] double cpuMicros() const;
+    /// Waits until it is ready and computes nothing by itself any more.
+    void waitForQuiet() const;
     [[nodiscard]] qint64 processId() const { return m_server->processId(); }
     /// SIGTERM and the end.
     void stop();

@@ -318,23 +318,12 @@ std::string indexOf(const std::string &data)
     qFatal("no index in %s", data.c_str());
 }
 
-void runServer(const std::string &data, const std::string &corpus, const std::vector<SearchClass> &classes)
+void searchWhileWriting(const BenchServer &server, const std::string &corpus,
+                        const std::vector<SearchClass> &classes)
 {
-    const bool isNew = !std::filesystem::exists(data + "/explorerio.db");
-    BenchServer server(data);
-    if (isNew)
-        ingest(server, corpus);
-    for (const SearchClass &one : classes) {
-        runHttp(server, one, kUncached);
-        printRow(one.name, "http", runHttp(server, one, kUncached));
-        runHttp(server, one, kJson);
-        printRow(one.name, "http cached", runHttp(server, one, kJson));
-    }
-    askHostile(server);
-    askTogether(server);
     double most = 0;
     const auto begin = std::chrono::steady_clock::now();
-    Load load(server, corpus);
+    const Load load(server, corpus);
     for (const SearchClass &one : classes) {
         const Figures figures = runHttp(server, one, kUncached);
         printRow(one.name, "http while writing", figures);
@@ -343,6 +332,25 @@ void runServer(const std::string &data, const std::string &corpus, const std::ve
     std::printf("figure\thttp\tdocuments/s written meanwhile\t%.0f\n",
                 load.sent() / (microsSince(begin) / 1e6));
     std::printf("figure\thttp\tlongest search meanwhile, us\t%.0f\n", most);
+}
+
+void runServer(const std::string &data, const std::string &corpus, const std::vector<SearchClass> &classes)
+{
+    const bool isNew = !std::filesystem::exists(data + "/explorerio.db");
+    BenchServer server(data);
+    if (isNew)
+        ingest(server, corpus);
+    server.waitForQuiet();
+    for (const SearchClass &one : classes) {
+        runHttp(server, one, kUncached);
+        printRow(one.name, "http", runHttp(server, one, kUncached));
+        runHttp(server, one, kJson);
+        printRow(one.name, "http cached", runHttp(server, one, kJson));
+    }
+    askHostile(server);
+    askTogether(server);
+    searchWhileWriting(server, corpus, classes);
+    server.stop();
 }
 
 } // namespace
@@ -369,7 +377,10 @@ int main(int argc, char **argv)
     runServer(data, corpus, classes);
     index::initializeLucene();
     Logger logger(LogLevel::Warning);
-    const auto index = index::openLuceneIndex(indexOf(data), corpusSchema(), logger);
+    // A copy: the server would take what another opened for damaged.
+    const std::string copy = temporary.path().toStdString() + "/index";
+    std::filesystem::copy(indexOf(data), copy);
+    const auto index = index::openLuceneIndex(copy, corpusSchema(), logger);
     if (!index)
         qFatal("%s", index.error().message.c_str());
     for (const SearchClass &one : classes) {
