@@ -17,21 +17,28 @@ ThreadPool::~ThreadPool()
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
+        for (Idle *idle : m_idle) {
+            idle->isCalled = true;
+            idle->wake.notify_one();
+        }
+        m_idle.clear();
     }
-    m_wake.notify_all();
     for (std::thread &thread : m_threads)
         thread.join();
 }
 
 bool ThreadPool::tryPost(std::function<void()> task)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_stopping || m_tasks.size() >= m_queueLimit)
-            return false;
-        m_tasks.push_back(std::move(task));
-    }
-    m_wake.notify_one();
+    const std::lock_guard lock(m_mutex);
+    if (m_stopping || m_tasks.size() >= m_queueLimit)
+        return false;
+    m_tasks.push_back(std::move(task));
+    if (m_idle.empty())
+        return true;
+    Idle *const last = m_idle.back();
+    m_idle.pop_back();
+    last->isCalled = true;
+    last->wake.notify_one();
     return true;
 }
 
@@ -44,13 +51,18 @@ std::size_t ThreadPool::queued() const
 void ThreadPool::run(const std::string &name)
 {
     nameThread(name);
+    Idle self;
     for (;;) {
         std::function<void()> task;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_tasks.empty(); });
-            if (m_tasks.empty())
-                return;
+            while (m_tasks.empty()) {
+                if (m_stopping)
+                    return;
+                self.isCalled = false;
+                m_idle.push_back(&self);
+                self.wake.wait(lock, [&self] { return self.isCalled; });
+            }
             task = std::move(m_tasks.front());
             m_tasks.pop_front();
         }
