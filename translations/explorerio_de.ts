@@ -1432,12 +1432,16 @@
         <translation>%1 ist nicht mehr kritisch.</translation>
     </message>
     <message>
-        <source>%1 answers held, %2 of them only for failures. Since the start: %3 hits (%4 waited for another&apos;s load), %5 misses, %6 stale, %7 errors, %8 refreshed in the background, %9 evicted.</source>
-        <translation>%1 Antworten gehalten, %2 davon nur für Ausfälle. Seit dem Start: %3 Treffer (%4 warteten auf das Laden anderer), %5 Fehlgriffe, %6 veraltet, %7 Fehler, %8 im Hintergrund erneuert, %9 verdrängt.</translation>
-    </message>
-    <message>
         <source>%1 were not taken in: others are asked for more often.</source>
         <translation>%1 wurden nicht aufgenommen: Andere werden öfter gefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>%1 answers held, and %2 beside them for failures only. Since the start: %3 hits (%4 waited for another&apos;s load), %5 misses, %6 stale, %7 errors, %8 refreshed in the background, %9 evicted.</source>
+        <translation>%1 Antworten gehalten und %2 daneben nur für Ausfälle. Seit dem Start: %3 Treffer (%4 warteten auf das Laden anderer), %5 Fehlgriffe, %6 veraltet, %7 Fehler, %8 im Hintergrund erneuert, %9 verdrängt.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,9 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -44,6 +47,7 @@ private:
     }
     bool takeExplore();
     bool takeImport();
+    bool takeKept();
     bool takeAdmin();
     bool takeConnect();
     bool take(const char *name);
@@ -81,6 +85,42 @@ bool Photographer::takeExplore()
         return false;
     m_client.find<QWidget>("hits")->setFocus();
     return take("explore");
+}
+
+bool Photographer::takeKept()
+{
+    const auto press = [this](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier) {
+        QTest::keyClick(m_client.window(), key, modifiers);
+    };
+    press(Qt::Key_H);
+    if (!until([this] { return m_client.find<QWidget>("savedList") != nullptr; }) || !take("saved-empty"))
+        return false;
+    press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    if (!until([this] { return m_client.find<QLineEdit>("saveTags") != nullptr; }))
+        return false;
+    QTest::keyClicks(m_client.find<QLineEdit>("saveTags"), QStringLiteral("shop, checkout"));
+    QTest::keyClick(m_client.find<QLineEdit>("saveTags"), Qt::Key_Return);
+    if (!until([this] { return m_client.find<QWidget>("savedName") != nullptr; }))
+        return false;
+    m_client.window()->activateWindow();
+    if (!QTest::qWaitForWindowActive(m_client.window()))
+        return false;
+    press(Qt::Key_M);
+    auto *table = m_client.find<QTableView>("hits");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Down);
+    auto *editor = m_client.find<QPlainTextEdit>("queryEditor");
+    editor->setFocus();
+    editor->selectAll();
+    QTest::keyClicks(editor, QStringLiteral("method:POST and status:"));
+    if (!until([this] {
+            const auto *list = m_client.window()->findChild<QListWidget *>();
+            return list && list->isVisible();
+        }) ||
+        !take("saved"))
+        return false;
+    press(Qt::Key_H);
+    return true;
 }
 
 bool Photographer::takeImport()
@@ -139,7 +179,7 @@ bool Photographer::takeConnect()
 
 bool Photographer::takeAll()
 {
-    if (!take("first-run") || !takeExplore() || !takeImport())
+    if (!take("first-run") || !takeExplore() || !takeKept() || !takeImport())
         return false;
     QTest::keyClick(m_client.window(), Qt::Key_3, Qt::ControlModifier);
     if (!until([this] { return m_client.find<QTableView>("components") != nullptr; }) || !take("monitor"))

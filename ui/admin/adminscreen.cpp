@@ -79,6 +79,7 @@ QWidget *AdminScreen::build()
     shapes->setColumnWidth(6, 160);
     QTableView *policies = addTable(layout, tr("What clears answers"), "cachePolicies", m_policies);
     policies->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    policies->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
     QTableView *audit = addTable(layout, tr("Last actions"), "auditLines", m_audit);
     audit->horizontalHeader()->setSectionResizeMode(4, QHeaderView::Stretch);
     audit->setColumnWidth(0, 160);
@@ -96,9 +97,9 @@ QWidget *AdminScreen::buildFigures()
     layout->setSpacing(Theme::kHalfGrid);
     auto *row = new QHBoxLayout;
     row->setSpacing(32);
-    m_ratio = new Meter(m_bench.theme, tr("Answers from the cache"), box);
-    m_size = new Meter(m_bench.theme, tr("Size"), box);
-    m_warming = new Meter(m_bench.theme, tr("Warming"), box);
+    m_ratio = new Meter(m_bench.theme, tr("Answers from the cache"), box, false);
+    m_size = new Meter(m_bench.theme, tr("Size"), box, false);
+    m_warming = new Meter(m_bench.theme, tr("Warming"), box, false);
     for (Meter *meter : {m_ratio, m_size, m_warming})
         row->addWidget(meter);
     layout->addLayout(row);
@@ -219,7 +220,8 @@ void AdminScreen::askAudit()
             Q_EMIT statusChanged(page.error().message);
             return;
         }
-        m_audit->setRows(auditRows(page->entries));
+        m_audit->setRows(page->entries.empty() ? QList<QStringList>{{tr("Nothing yet")}}
+                                               : auditRows(page->entries));
         fitTables();
     });
 }
@@ -233,7 +235,8 @@ void AdminScreen::take(const api::CacheStats &stats)
                      tr("%1 of %2").arg(bytesText(totals.sizeBytes), bytesText(totals.capacityBytes)));
     showWarming(stats.warming);
     m_counts->setText(
-        tr("%1 answers held, %2 of them only for failures. Since the start: %3 hits (%4 waited for another's "
+        tr("%1 answers held, and %2 beside them for failures only. Since the start: %3 hits (%4 waited for "
+           "another's "
            "load), %5 misses, %6 stale, %7 errors, %8 refreshed in the background, %9 evicted.")
             .arg(number(totals.entries), number(totals.staleEntries), number(totals.hits),
                  number(totals.waited), number(totals.misses), number(totals.stale), number(totals.errors),

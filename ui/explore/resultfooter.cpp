@@ -81,7 +81,7 @@ void ResultFooter::show()
     const QDateTime at = m_answered.addMSecs(-m_answer.cache.ageMillis);
     m_moment->setText(tr("as of %1, index generation %2")
                           .arg(locale.toString(at.time(), QStringLiteral("HH:mm:ss")),
-                               locale.toString(qint64(m_answer.generation))));
+                               QString::number(m_answer.generation)));
     m_moment->setToolTip(tr("When the server looked this up, and in which state of the index"));
 }
 

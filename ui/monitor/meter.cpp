@@ -7,8 +7,8 @@
 namespace explorer::ui
 {
 
-Meter::Meter(Theme *theme, const QString &name, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_name(name)
+Meter::Meter(Theme *theme, const QString &name, QWidget *parent, bool isBadWhenFull)
+    : QWidget(parent), m_theme(theme), m_name(name), m_isBadWhenFull(isBadWhenFull)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMinimumWidth(160);
@@ -40,7 +40,8 @@ void Meter::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(bar, 3, 3);
     if (m_share <= 0)
         return;
-    painter.setBrush(m_theme->color(m_share > 0.9 ? Theme::Role::Warning : Theme::Role::ChartLine));
+    painter.setBrush(
+        m_theme->color(m_isBadWhenFull && m_share > 0.9 ? Theme::Role::Warning : Theme::Role::ChartLine));
     painter.drawRoundedRect(
         QRectF(bar.left(), bar.top(), std::max(6.0, bar.width() * std::min(1.0, m_share)), bar.height()), 3,
         3);

@@ -12,7 +12,8 @@ class Meter : public QWidget
 {
     Q_OBJECT
 public:
-    Meter(Theme *theme, const QString &name, QWidget *parent = nullptr);
+    /// `isBadWhenFull`: over 90 % it warns.
+    Meter(Theme *theme, const QString &name, QWidget *parent = nullptr, bool isBadWhenFull = true);
     /// A negative share means that nothing is known yet.
     void setValue(double share, const QString &text);
     [[nodiscard]] QSize sizeHint() const override { return {240, 48}; }
@@ -25,6 +26,7 @@ private:
     QString m_name;
     QString m_text;
     double m_share = -1;
+    bool m_isBadWhenFull;
 };
 
 } // namespace explorer::ui

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QScrollBar>
 #include <QTableView>
@@ -240,7 +241,7 @@ int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QApplication application(argc, argv);
+    FrameWatch watch(argc, argv);
     const QStringList arguments = QApplication::arguments();
     const auto option = [&arguments](const char *name, const QString &usual) {
         const qsizetype at = arguments.indexOf(QString::fromLatin1(name));
@@ -253,7 +254,6 @@ int main(int argc, char **argv)
     if (!QDir(folder + QStringLiteral("/workspace")).exists() && !makeWorkspace(folder, documents))
         return 1;
     writeSession(folder);
-    FrameWatch watch;
     DesktopDriver client(folder, std::make_shared<MemorySecrets>());
     client.window()->resize(kSize);
     Script script(client, watch);

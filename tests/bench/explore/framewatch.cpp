@@ -1,44 +1,57 @@
 #include "framewatch.h"
 
-#include <QAbstractEventDispatcher>
+#include <QThread>
 
 #include <algorithm>
+#include <ctime>
 
 namespace explorer::bench
 {
 
-FrameWatch::FrameWatch(QObject *parent) : QObject(parent)
+namespace
 {
-    const auto *dispatcher = QAbstractEventDispatcher::instance();
-    // It wakes for each round of events, and blocks where there are none.
-    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
-        end();
-        begin();
-    });
-    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &FrameWatch::end);
+
+/// Shorter than a wait for the next event, longer than the way from one event to the next.
+constexpr double kGapMillis = 0.3;
+
+double millisOf(clockid_t clock)
+{
+    timespec at{};
+    clock_gettime(clock, &at);
+    return double(at.tv_sec) * 1e3 + double(at.tv_nsec) / 1e6;
 }
 
-double FrameWatch::cpuMillis()
+} // namespace
+
+FrameWatch::Moment FrameWatch::now()
 {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+    return {millisOf(CLOCK_MONOTONIC), millisOf(CLOCK_THREAD_CPUTIME_ID)};
 }
 
-void FrameWatch::begin()
+bool FrameWatch::notify(QObject *receiver, QEvent *event)
 {
-    m_isWorking = true;
-    m_clock.start();
-    m_cpuAtBegin = cpuMillis();
+    // Other threads' events come through here as well.
+    if (QThread::currentThread() != thread())
+        return QApplication::notify(receiver, event);
+    if (m_depth++ == 0) {
+        const Moment moment = now();
+        if (moment.clockMillis - m_end.clockMillis > kGapMillis) {
+            close();
+            m_begin = moment;
+        }
+    }
+    const bool isTaken = QApplication::notify(receiver, event);
+    if (--m_depth == 0)
+        m_end = now();
+    return isTaken;
 }
 
-void FrameWatch::end()
+void FrameWatch::close()
 {
-    if (!m_isWorking)
+    if (m_end.clockMillis <= m_begin.clockMillis)
         return;
-    m_isWorking = false;
-    m_millis.push_back(double(m_clock.nsecsElapsed()) / 1e6);
-    m_longestCpu = std::max(m_longestCpu, cpuMillis() - m_cpuAtBegin);
+    m_millis.push_back(m_end.clockMillis - m_begin.clockMillis);
+    m_longestCpu = std::max(m_longestCpu, m_end.cpuMillis - m_begin.cpuMillis);
 }
 
 FrameWatch::Figures FrameWatch::take()

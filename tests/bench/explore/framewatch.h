@@ -1,18 +1,17 @@
 #pragma once
 
+#include <QApplication>
 #include <QElapsedTimer>
-#include <QObject>
 
-#include <ctime>
 #include <vector>
 
 namespace explorer::bench
 {
 
-/// How long the interface thread works between two times that it can take the next event: what a person feels
-/// as a frame that hangs. Both by the clock and by the thread's own CPU time, since other work on the machine
-/// lengthens the first only.
-class FrameWatch : public QObject
+/// An application that notes how long its interface thread works without a rest: events that follow each
+/// other with no wait between them are one stretch, which is what a person feels as a frame that hangs. Both
+/// by the clock and by the thread's own CPU time, since other work on the machine lengthens the first only.
+class FrameWatch : public QApplication
 {
     Q_OBJECT
 public:
@@ -22,18 +21,23 @@ public:
         double longestCpuMillis = 0;
         double p99Millis = 0;
     };
-    explicit FrameWatch(QObject *parent = nullptr);
+    using QApplication::QApplication;
     /// Of the frames since it was last asked.
     Figures take();
 
-private:
-    void begin();
-    void end();
-    [[nodiscard]] static double cpuMillis();
+    bool notify(QObject *receiver, QEvent *event) override;
 
-    QElapsedTimer m_clock;
-    double m_cpuAtBegin = 0;
-    bool m_isWorking = false;
+private:
+    struct Moment {
+        double clockMillis = 0;
+        double cpuMillis = 0;
+    };
+    [[nodiscard]] static Moment now();
+    void close();
+
+    int m_depth = 0;
+    Moment m_begin;
+    Moment m_end;
     std::vector<double> m_millis;
     double m_longestCpu = 0;
 };
