@@ -147,6 +147,7 @@ private:
         const auto act = step.act;
         m_steps.pop_front();
         m_since.restart();
+        m_watch.inputTaken();
         if (act)
             act();
     }

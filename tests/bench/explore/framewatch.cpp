@@ -46,6 +46,13 @@ bool FrameWatch::notify(QObject *receiver, QEvent *event)
     return isTaken;
 }
 
+void FrameWatch::inputTaken()
+{
+    m_end = now();
+    close();
+    m_begin = m_end;
+}
+
 void FrameWatch::close()
 {
     if (m_end.clockMillis <= m_begin.clockMillis)

@@ -9,8 +9,9 @@ namespace explorer::bench
 {
 
 /// An application that notes how long its interface thread works without a rest: events that follow each
-/// other with no wait between them are one stretch, which is what a person feels as a frame that hangs. Both
-/// by the clock and by the thread's own CPU time, since other work on the machine lengthens the first only.
+/// other with no wait and no input between them are one stretch, which is what a person feels as a frame that
+/// hangs. Both by the clock and by the thread's own CPU time, since other work on the machine lengthens the
+/// first only.
 class FrameWatch : public QApplication
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
     using QApplication::QApplication;
     /// Of the frames since it was last asked.
     Figures take();
+    /// An input is taken now: what came before it is a frame of its own, even where no wait lay between.
+    void inputTaken();
 
     bool notify(QObject *receiver, QEvent *event) override;
 
