@@ -83,7 +83,7 @@ nlohmann::json toJson(const ExportRequest &request)
 {
     nlohmann::json json = toJson(request.search);
     for (const char *member :
-         {"size", "cursor", "facets", "histogram", "statistics", "highlight", "offset", "timeout_ms"})
+         {"size", "cursor", "facets", "histogram", "statistics", "highlight", "explain", "offset", "timeout_ms"})
         json.erase(member);
     if (!request.ids.empty())
         json["ids"] = request.ids;

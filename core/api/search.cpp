@@ -180,10 +180,11 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
             note(result.error(), {});
     };
     SearchRequest request;
-    if (auto known = requireKnownMembers(json, {"collection", "query", "filters", "time", "sort", "size",
-                                                "cursor", "offset", "fields", "highlight", "facets",
-                                                "histogram", "statistics", "timeout_ms", "literal",
-                                                "default_operator", "ranking", "now", "zone"});
+    if (auto known = requireKnownMembers(
+            json,
+            {"collection", "query",   "filters",          "time",    "sort",   "size",      "cursor",
+             "offset",     "fields",  "highlight",        "explain", "facets", "histogram", "statistics",
+             "timeout_ms", "literal", "default_operator", "ranking", "now",    "zone"});
         !known)
         note(known.error(), {});
     if (json.contains("collection") && json["collection"].is_string())
@@ -210,6 +211,7 @@ Result<SearchRequest> searchRequestFromJson(const nlohmann::json &json)
     read("offset", request.offset);
     read("fields", request.fields);
     read("highlight", request.highlight);
+    read("explain", request.explain);
     read("facets", request.facets);
     read("histogram", request.histogram);
     read("statistics", request.statistics);
@@ -277,6 +279,8 @@ nlohmann::json toJson(const SearchRequest &request)
         json["fields"] = request.fields;
     if (request.highlight)
         json["highlight"] = true;
+    if (request.explain)
+        json["explain"] = true;
     if (!request.facets.empty())
         json["facets"] = request.facets;
     if (!request.histogram.empty())
@@ -329,6 +333,21 @@ std::string encodeSearchBody(const SearchAnswer &answer)
     appendJson(out, warnings);
     out += '}';
     return out;
+}
+
+bool isWithoutHits(std::string_view encodedBody)
+{
+    return encodedBody.starts_with("{\"hits\":[],\"total\":{\"value\":0,\"relation\":\"eq\"}");
+}
+
+std::string withWarning(std::string_view encodedBody, const ErrorDetail &warning)
+{
+    // The warnings are the last member.
+    std::string out(encodedBody.substr(0, encodedBody.size() - 2));
+    if (!out.ends_with('['))
+        out += ',';
+    appendJson(out, toJson(warning));
+    return out += "]}";
 }
 
 std::string withEnvelope(std::string_view encodedBody, double tookMillis, const CacheInfo &cache)

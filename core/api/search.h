@@ -55,6 +55,8 @@ struct SearchRequest {
     /// Numeric and date fields to sum up over all hits.
     std::vector<std::string> statistics;
     bool highlight = false;
+    /// Each hit tells where its score comes from.
+    bool explain = false;
     std::optional<int> timeoutMillis;
     bool literal = false;
     /// `and` or `or`.
@@ -78,6 +80,13 @@ struct HighlightSpan {
     std::size_t length = 0;
 };
 
+/// Where a score comes from: the values of the details, where there are any, add up to the value.
+struct Explanation {
+    double value = 0;
+    std::string description;
+    std::vector<Explanation> details = {};
+};
+
 struct SearchHit {
     std::string id;
     std::string collection;
@@ -85,6 +94,7 @@ struct SearchHit {
     /// The document's JSON as stored, spliced into the answer and not serialised again.
     std::string source;
     std::map<std::string, std::vector<HighlightSpan>> highlights;
+    std::optional<Explanation> explanation = std::nullopt;
 };
 
 struct FacetValue {
@@ -152,6 +162,10 @@ struct SearchAnswer {
 /// answer is kept encoded; `withEnvelope` adds those two.
 std::string encodeSearchBody(const SearchAnswer &answer);
 std::string withEnvelope(std::string_view encodedBody, double tookMillis, const CacheInfo &cache);
+/// Whether an encoded body tells of no hit at all.
+bool isWithoutHits(std::string_view encodedBody);
+/// An encoded body with one warning more.
+std::string withWarning(std::string_view encodedBody, const ErrorDetail &warning);
 Result<SearchAnswer> searchAnswerFromJson(std::string_view body);
 
 } // namespace explorer::api

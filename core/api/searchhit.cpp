@@ -20,6 +20,29 @@ nlohmann::json highlightsToJson(const SearchHit &hit)
     return json;
 }
 
+void appendExplanation(std::string &out, const Explanation &explanation)
+{
+    out += "{\"value\":" + numberText(explanation.value) + ",\"description\":";
+    appendJson(out, explanation.description);
+    out += ",\"details\":[";
+    for (const Explanation &detail : explanation.details) {
+        if (&detail != &explanation.details.front())
+            out += ',';
+        appendExplanation(out, detail);
+    }
+    out += "]}";
+}
+
+Explanation readExplanation(const nlohmann::ordered_json &json)
+{
+    Explanation explanation{json.value("value", 0.0), json.value("description", "")};
+    if (const auto details = json.find("details"); details != json.end()) {
+        for (const auto &detail : *details)
+            explanation.details.push_back(readExplanation(detail));
+    }
+    return explanation;
+}
+
 } // namespace
 
 void appendJson(std::string &out, const nlohmann::json &json)
@@ -46,6 +69,10 @@ void appendHit(std::string &out, const SearchHit &hit)
     if (!hit.highlights.empty()) {
         out += ",\"highlights\":";
         appendJson(out, highlightsToJson(hit));
+    }
+    if (hit.explanation) {
+        out += ",\"explanation\":";
+        appendExplanation(out, *hit.explanation);
     }
     out += '}';
 }
@@ -79,6 +106,8 @@ SearchHit readHit(const nlohmann::ordered_json &json)
                                                  span.value("length", std::size_t{0})});
         }
     }
+    if (json.contains("explanation"))
+        hit.explanation = readExplanation(json["explanation"]);
     return hit;
 }
 

@@ -145,6 +145,9 @@ public:
     /// InvalidArgument: "too_many_expansions", "sort_field", "facet_field" and the like; NotFound
     /// "snapshot_expired"; DeadlineExceeded; Cancelled; Corrupt. A failure leaves the index as it was.
     virtual Result<IndexAnswer> search(const IndexQuery &query) = 0;
+    /// Where the scores of hits of this very query come from, in their order. Errors: those of search().
+    virtual Result<std::vector<api::Explanation>> explain(const IndexQuery &query,
+                                                          std::span<const IndexHit> hits) = 0;
     /// Terms of the newest visible state, the most frequent first; none of a field of numbers or one that is
     /// not known. DeadlineExceeded, Cancelled.
     virtual Result<std::vector<IndexTerm>> terms(const TermQuery &query) = 0;

@@ -9,6 +9,7 @@ namespace explorer::search
 struct PlacedHit {
     std::size_t part = 0;
     index::IndexHit hit;
+    std::optional<api::Explanation> explanation = std::nullopt;
 };
 
 /// The first `count` hits of all collections in the order of the plan's sort; ties by id, then by collection.

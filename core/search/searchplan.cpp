@@ -291,6 +291,8 @@ private:
         nlohmann::json rest{
             api::formatSort(m_plan.sort), request.size,      request.offset, request.fields, request.facets,
             request.statistics,           request.highlight, request.ranking};
+        if (request.explain)
+            rest.push_back("explain");
         if (!m_plan.warnings.empty())
             rest.push_back({request.query, request.filters});
         if (!m_plan.histogramField.empty())

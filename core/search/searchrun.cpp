@@ -98,6 +98,10 @@ Result<api::SearchAnswer> SearchRun::run(const SearchPlan &plan, const std::opti
     std::vector<PlacedHit> &hits = found->hits;
     const std::size_t passed = std::min(hits.size(), static_cast<std::size_t>(plan.request.offset));
     hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(passed));
+    if (plan.request.explain) {
+        if (auto explained = addExplanations(plan, page, hits); !explained)
+            return fail(explained.error());
+    }
     if (auto added = addSources(plan, hits, answer); !added)
         return fail(added.error());
     return answer;
@@ -182,6 +186,35 @@ Result<void> SearchRun::alignHistograms(const SearchPlan &plan)
     return {};
 }
 
+Result<void> SearchRun::addExplanations(const SearchPlan &plan, const std::optional<Cursor> &page,
+                                        std::vector<PlacedHit> &hits)
+{
+    for (std::size_t place = 0; place < plan.parts.size(); ++place) {
+        std::vector<index::IndexHit> own;
+        for (const PlacedHit &placed : hits) {
+            if (placed.part == place)
+                own.push_back(placed.hit);
+        }
+        if (own.empty())
+            continue;
+        index::IndexQuery query = queryFor(plan, place, page);
+        query.snapshot = m_answers[place].snapshot;
+        const auto index = m_dependencies.findIndex(plan.parts[place].collection.key);
+        if (!index)
+            return fail(index.error());
+        Result<std::vector<api::Explanation>> explained =
+            guarded(m_dependencies.indexBreaker, [&] { return (*index)->explain(query, own); });
+        if (!explained)
+            return fail(std::move(explained.error()).withContext("explaining scores"));
+        std::size_t next = 0;
+        for (PlacedHit &placed : hits) {
+            if (placed.part == place)
+                placed.explanation = std::move((*explained)[next++]);
+        }
+    }
+    return {};
+}
+
 Result<void> SearchRun::addSources(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
                                    api::SearchAnswer &answer)
 {
@@ -218,6 +251,7 @@ Result<void> SearchRun::addSources(const SearchPlan &plan, const std::vector<Pla
         hit.id = placed.hit.id;
         hit.collection = part.collection.name;
         hit.score = placed.hit.score;
+        hit.explanation = placed.explanation;
         // What is found is worth more than its marks.
         if (plan.request.highlight && m_deadline.isExpired())
             answer.partial = true;

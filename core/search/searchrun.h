@@ -46,6 +46,8 @@ private:
     Result<index::IndexAnswer> searchOne(const CollectionPlan &part, const index::IndexQuery &query);
     [[nodiscard]] index::IndexQuery queryFor(const SearchPlan &plan, std::size_t place,
                                              const std::optional<Cursor> &page) const;
+    Result<void> addExplanations(const SearchPlan &plan, const std::optional<Cursor> &page,
+                                 std::vector<PlacedHit> &hits);
     Result<void> addSources(const SearchPlan &plan, const std::vector<PlacedHit> &hits,
                             api::SearchAnswer &answer);
     [[nodiscard]] Cursor cursorAfter(const SearchPlan &plan, const std::vector<PlacedHit> &hits,

@@ -1,6 +1,9 @@
 #include "core/search/searchservice.h"
 
+#include "core/api/wire.h"
 #include "core/base/random.h"
+#include "core/search/contextfinder.h"
+#include "core/search/correction.h"
 #include "core/search/hitexport.h"
 #include "core/search/queryshape.h"
 #include "core/storage/accountstores.h"
@@ -12,6 +15,8 @@ namespace
 
 constexpr const char *kCursorKeyName = "cursor_key";
 const std::string kQueryTag = "query:";
+/// Little beside what a search may take: nobody waits long for a hint.
+constexpr std::chrono::milliseconds kCorrectionTime{300};
 
 std::string toHex(const std::string &data)
 {
@@ -129,6 +134,10 @@ struct SearchService::Private {
                                     const std::optional<Cursor> &page) const;
     [[nodiscard]] std::string keyOf(const Job &job, const std::string &scope, bool withGeneration) const;
     Result<cache::Loaded> load(const Job &job, Deadline deadline, const CancelToken &cancel);
+    /// What a search without hits may have meant, kept for as long as its answer would be, by its very text.
+    std::optional<ErrorDetail> correctionOf(const std::shared_ptr<const Job> &job, const std::string &key,
+                                            const std::vector<std::string> &tags, bool bypassCache,
+                                            Deadline deadline, const CancelToken &cancel);
     void record(const Job &job, const std::string &staleKey, const std::string &scope,
                 std::string_view cacheStatus, std::chrono::nanoseconds took);
 
@@ -244,6 +253,39 @@ Result<cache::Loaded> SearchService::Private::load(const Job &job, Deadline dead
     return loaded;
 }
 
+std::optional<ErrorDetail> SearchService::Private::correctionOf(const std::shared_ptr<const Job> &job,
+                                                                const std::string &key,
+                                                                const std::vector<std::string> &tags,
+                                                                bool bypassCache, Deadline deadline,
+                                                                const CancelToken &cancel)
+{
+    const Deadline until(std::min(deadline.at(), Deadline::after(kCorrectionTime).at()));
+    const cache::ResultCache::Loader load = [this, job, until,
+                                             cancel](bool inBackground) -> Result<cache::Loaded> {
+        Correction correction(dependencies, job->plan,
+                              inBackground ? Deadline::after(kCorrectionTime) : until,
+                              inBackground ? CancelToken() : cancel);
+        const Result<std::optional<ErrorDetail>> found = correction.find();
+        if (!found)
+            return fail(found.error());
+        cache::Loaded loaded;
+        loaded.body =
+            *found ? api::toJson(**found).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+                   : std::string("null");
+        loaded.empty = true;
+        loaded.tags = extraTags(job->plan);
+        return loaded;
+    };
+    // Equal trees may come from different texts, and a place is one in a text.
+    const std::string ownKey = "correction\n" + key + "\n" + job->plan.request.query;
+    const Result<cache::CachedAnswer> answer =
+        bypassCache ? cache.reload(ownKey, ownKey, tags, load) : cache.get(ownKey, ownKey, tags, until, load);
+    // The answer is right without it.
+    if (!answer || *answer->body == "null")
+        return std::nullopt;
+    return api::errorDetailFromJson(nlohmann::json::parse(*answer->body));
+}
+
 void SearchService::Private::record(const Job &job, const std::string &staleKey, const std::string &scope,
                                     std::string_view cacheStatus, std::chrono::nanoseconds took)
 {
@@ -282,9 +324,14 @@ Result<std::string> SearchService::search(const api::SearchRequest &request, con
                                                    : d->cache.get(key, staleKey, tags, deadline, load);
     if (!answer)
         return fail(answer.error());
+    std::shared_ptr<const std::string> body = answer->body;
+    if (!job->page && api::isWithoutHits(*body)) {
+        if (const auto warning = d->correctionOf(job, key, tags, bypassCache, deadline, cancel))
+            body = std::make_shared<const std::string>(api::withWarning(*body, *warning));
+    }
     const auto took = std::chrono::steady_clock::now() - started;
     d->record(*job, staleKey, scope, answer->status, took);
-    return api::withEnvelope(*answer->body, std::chrono::duration<double, std::milli>(took).count(),
+    return api::withEnvelope(*body, std::chrono::duration<double, std::milli>(took).count(),
                              {answer->status, answer->ageMillis});
 }
 
@@ -302,6 +349,27 @@ Result<std::unique_ptr<HitExport>> SearchService::openExport(const api::ExportRe
     return std::make_unique<HitExport>(HitExport::Parts{
         d->dependencies, d->database, std::move(plan), request.format, request.formulaGuard,
         Deadline::after(std::chrono::milliseconds(d->settings.exportMillis)), std::move(cancel)});
+}
+
+Result<api::DocumentContext> SearchService::context(const ContextRequest &request, Deadline deadline,
+                                                    CancelToken cancel)
+{
+    api::SearchRequest around;
+    around.collections = {request.collection};
+    around.query = request.query;
+    around.filters = request.filters;
+    around.sort = request.sort;
+    if (around.sort.empty()) {
+        const Result<storage::Collection> collection = d->collections.find(request.collection);
+        if (!collection)
+            return fail(collection.error());
+        around.sort = {ContextFinder::usualSort(collection->schema)};
+    }
+    const Result<std::shared_ptr<Job>> job = d->prepare(around, {});
+    if (!job)
+        return fail(job.error());
+    ContextFinder finder(d->dependencies, deadline, std::move(cancel));
+    return finder.find((*job)->plan.parts.front(), request);
 }
 
 Result<std::int64_t> SearchService::warm(const api::SearchRequest &request, const std::string &scope,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/documentcontext.h"
 #include "core/api/exportrequest.h"
 #include "core/base/deadline.h"
 #include "core/base/logging.h"
@@ -12,6 +13,7 @@ namespace explorer::search
 {
 
 class HitExport;
+struct ContextRequest;
 
 struct SearchSettings {
     int timeoutMillis = 2000;
@@ -48,6 +50,10 @@ public:
     /// Every hit of a search, at most `exportMillis` long; nothing is read before its first piece is asked
     /// for. Goes before the service. Errors: those of search(); what is more comes with the pieces.
     Result<std::unique_ptr<HitExport>> openExport(const api::ExportRequest &request, CancelToken cancel);
+
+    /// The neighbours of a document. Errors: those of search(), document_unknown.
+    Result<api::DocumentContext> context(const ContextRequest &request, Deadline deadline,
+                                         CancelToken cancel);
 
     /// Makes the answer where it is not in the cache yet, for nobody: no figure of searches counts it. The
     /// bytes that it takes there.

@@ -33,6 +33,7 @@ void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<ht
     addAuthRoutes(router, engine);
     addCollectionRoutes(router, engine);
     addDocumentRoutes(router, engine);
+    addContextRoutes(router, engine);
     addSearchRoutes(router, engine);
     addExportRoutes(router, engine, rates.exportsAtOnce);
     addSuggestRoutes(router, engine);

@@ -10,6 +10,7 @@ namespace explorer::gateway
 void addAuthRoutes(http::Router &router, engine::Engine &engine);
 void addCollectionRoutes(http::Router &router, engine::Engine &engine);
 void addDocumentRoutes(http::Router &router, engine::Engine &engine);
+void addContextRoutes(http::Router &router, engine::Engine &engine);
 void addSearchRoutes(http::Router &router, engine::Engine &engine);
 /// `exportsAtOnce` is by user.
 void addExportRoutes(http::Router &router, engine::Engine &engine, int exportsAtOnce);

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void writesATable();
     void exportsASelection();
     void coversSeveralCollections();
+    void marksTheEndWhereAskedTo();
     void answersWhatIsWrongFromTheStart_data();
     void answersWhatIsWrongFromTheStart();
     void breaksOffWhenItTakesTooLong();
@@ -226,6 +227,19 @@ void ExportTest::coversSeveralCollections()
              std::string("id,a,n,b\r\n2,,1,\r\n1,,2,y\r\n1,x,3,\r\n"));
     QCOMPARE(service.call("POST", kExport, R"({"collection":"a","query":"n:99","format":"json"})").raw.body,
              std::string("[\n]\n"));
+}
+
+void ExportTest::marksTheEndWhereAskedTo()
+{
+    const std::string header = "X-ExplorerIO-End: the end\r\n";
+    for (const auto &[query, format] :
+         {std::pair("n:7", "ndjson"), {"tag:odd", "ndjson"}, {"tag:odd", "json"}, {"n:-99", "ndjson"}}) {
+        const std::string body = json{{"collection", "c"}, {"query", query}, {"format", format}}.dump();
+        const auto plain = m_service->call("POST", kExport, body);
+        const auto marked = m_service->call("POST", kExport, body, "application/json", header);
+        QCOMPARE(marked.status, 200);
+        QVERIFY(marked.raw.body == plain.raw.body + "the end");
+    }
 }
 
 void ExportTest::answersWhatIsWrongFromTheStart_data()

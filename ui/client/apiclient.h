@@ -105,7 +105,7 @@ public:
     struct ContextWanted {
         QString collection;
         QString id;
-        /// As `field:asc`; empty: the order of ids.
+        /// As `field:asc`; empty: the collection's time, else the order of ids.
         QString sort;
         int before = 5;
         int after = 5;

@@ -2,6 +2,8 @@
 #include "ui/client/apiclient.h"
 #include "ui/client/apiclient_p.h"
 
+#include <QUuid>
+
 // What stands around a search: suggestions, cancelling, export, a document's context.
 namespace explorer::ui
 {
@@ -9,6 +11,25 @@ namespace
 {
 
 const QString kSearch = QStringLiteral("search");
+
+/// A text that the server sends behind the last row.
+struct EndMark {
+    QByteArray mark = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    /// What came last and may be the mark.
+    QByteArray held;
+    qint64 bytes = 0;
+
+    /// What is no mark for sure, of this piece and those before.
+    QByteArray rowsOf(const QByteArray &piece)
+    {
+        held += piece;
+        const qsizetype count = std::max<qsizetype>(0, held.size() - mark.size());
+        const QByteArray rows = held.left(count);
+        held.remove(0, count);
+        bytes += count;
+        return rows;
+    }
+};
 
 } // namespace
 
@@ -31,17 +52,25 @@ ApiCall *ApiClient::exportHits(QObject *owner, const api::ExportRequest &request
                                Callback<qint64> done)
 {
     HttpSpec spec = sendJson("POST", {kSearch, QStringLiteral("export")}, api::toJson(request));
-    const auto bytes = std::make_shared<qint64>(0);
-    spec.sink = [sink = std::move(sink), bytes](const QByteArray &piece) {
-        *bytes += piece.size();
-        return sink(piece);
+    // Qt takes a chunked body that breaks off for a whole one: only the mark behind the last row tells.
+    const auto end = std::make_shared<EndMark>();
+    spec.headers.append({"X-ExplorerIO-End", end->mark});
+    spec.sink = [sink = std::move(sink), end](const QByteArray &piece) {
+        const QByteArray rows = end->rowsOf(piece);
+        return rows.isEmpty() || sink(rows);
     };
     // Before the first row a large sort may take its time.
     spec.timeoutFactor = 4;
-    return d->start(
-        std::move(spec),
-        makeEnds<qint64>([bytes](const RawAnswer &) { return Result<qint64>(*bytes); }, std::move(done)),
-        owner);
+    return d->start(std::move(spec),
+                    makeEnds<qint64>(
+                        [end](const RawAnswer &) -> Result<qint64> {
+                            if (end->held == end->mark)
+                                return end->bytes;
+                            return explorer::fail(ErrorCode::Unavailable, "answer_cut",
+                                                  "The connection broke off before the last row.");
+                        },
+                        std::move(done)),
+                    owner);
 }
 
 ApiCall *ApiClient::documentContext(QObject *owner, const ContextWanted &wanted,

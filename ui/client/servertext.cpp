@@ -49,6 +49,7 @@ constexpr std::array kQuery{
     QT_TRANSLATE_NOOP("Server", "A wildcard at the beginning has to look at every word of the field, which "
                                 "can take long. Put letters first where you can."),
     QT_TRANSLATE_NOOP("Server", "%1 searches all fields; did you mean %2?"),
+    QT_TRANSLATE_NOOP("Server", "Nothing was found. Did you mean %1?"),
     QT_TRANSLATE_NOOP(
         "Server",
         "An id is only matched as a whole: ranges, wildcards and `~` do not work on it. Write id:value."),
@@ -76,6 +77,26 @@ constexpr std::array kQuery{
     QT_TRANSLATE_NOOP("Server", "%1 exports of this user are running already. Wait for one, or cancel it."),
     QT_TRANSLATE_NOOP(
         "Server", "The export took longer than it may. Export less at once: narrow the time or the query."),
+    QT_TRANSLATE_NOOP("Server", "There is no document \"%1\" to be searched in this collection. One that was "
+                                "just written is there in a moment."),
+    QT_TRANSLATE_NOOP("Server", "Neighbours are those in the order of one field: name one, or id."),
+    QT_TRANSLATE_NOOP("Server", "%1 is 0 to 100."),
+    QT_TRANSLATE_NOOP("Server", "The score of the document"),
+    QT_TRANSLATE_NOOP("Server", "The word \"%1\" in %2, all fields taken as one text"),
+    QT_TRANSLATE_NOOP("Server",
+                      "The word \"%1\" in %2: in %3 of %4 documents, here %5 times in about %6 words"),
+    QT_TRANSLATE_NOOP("Server", "The word \"%1\" in %2: in %3 of %4 documents"),
+    QT_TRANSLATE_NOOP("Server", "The words \"%1\" next to each other in %2"),
+    QT_TRANSLATE_NOOP("Server", "%1 of %2 words are there"),
+    QT_TRANSLATE_NOOP("Server", "Words stand near each other"),
+    QT_TRANSLATE_NOOP("Server", "All of these"),
+    QT_TRANSLATE_NOOP("Server", "Any of these"),
+    QT_TRANSLATE_NOOP("Server", "A word like \"%1\" in %2"),
+    QT_TRANSLATE_NOOP("Server", "The value of %1 is in range"),
+    QT_TRANSLATE_NOOP("Server", "%1 has a value"),
+    QT_TRANSLATE_NOOP("Server", "Every document"),
+    QT_TRANSLATE_NOOP("Server", "The id is named"),
+    QT_TRANSLATE_NOOP("Server", "Matches"),
     QT_TRANSLATE_NOOP("Server", "format is csv, ndjson or json."),
     QT_TRANSLATE_NOOP("Server", "At most 10,000 documents can be named. Narrow the query instead."),
     QT_TRANSLATE_NOOP("Server", "`%1` is no interval. Write a whole number from 1 to 100000 and a unit of y "

@@ -162,6 +162,8 @@ void DocumentPane::fillRaw()
     m_raw->setPlainText(QString::fromStdString(json.is_discarded() ? m_hit.source : json.dump(2)));
 }
 
+void DocumentPane::addView(QWidget *view, const QString &title) { m_tabs->addTab(view, title); }
+
 void DocumentPane::focusContent() { m_tabs->currentWidget()->setFocus(Qt::TabFocusReason); }
 
 void DocumentPane::copyValue()

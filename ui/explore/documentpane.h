@@ -31,6 +31,8 @@ public:
     void focusContent();
     /// The shown document is kept to be compared with those that are shown next.
     void keepForComparing();
+    /// A further tab, owned by the pane.
+    void addView(QWidget *view, const QString &title);
 
 Q_SIGNALS:
     void closeRequested();

@@ -51,6 +51,7 @@ ExploreScreen::ExploreScreen(const Workbench &bench, QWidget *parent)
     connectRunner();
     connectPanes();
     connectKept();
+    addDetails();
     addActions();
     addKeptActions();
     m_head->showState(m_state);
@@ -260,7 +261,7 @@ void ExploreScreen::showHit(int row)
     if (!m_state.showsDocument)
         return;
     if (const api::SearchHit *hit = m_hits->hit(row))
-        m_document->setHit(*hit);
+        showDetails(*hit);
 }
 
 void ExploreScreen::setDocumentShown(bool isShown)

@@ -14,7 +14,9 @@ class QTimer;
 namespace explorer::ui
 {
 
+class ContextView;
 class DocumentPane;
+class ExplanationView;
 class FieldsPanel;
 class HitsModel;
 class KeptWork;
@@ -89,9 +91,12 @@ private:
     void goToImport();
     void keepPlace();
     void showHit(int row);
+    void addDetails();
+    void showDetails(const api::SearchHit &hit);
     void toggleColumn(const QString &field);
     void toggleLiteral();
     void askSuggestions(const QString &text, std::size_t cursor);
+    void exportHits();
     void addFilter(const QString &field, const QString &value, bool isNegated);
     void setDocumentShown(bool isShown);
     void autoRefresh();
@@ -112,6 +117,8 @@ private:
     FieldsPanel *m_fields;
     ResultPanel *m_results;
     DocumentPane *m_document;
+    ContextView *m_context = nullptr;
+    ExplanationView *m_explanation = nullptr;
     StatePanel *m_panel;
     ResultFooter *m_footer;
     KeptWork *m_kept;

@@ -245,6 +245,8 @@ void ExploreScreen::addActions()
                    showHit(m_results->table()->currentIndex().row());
                    m_document->keepForComparing();
                });
+    addCommand(QStringLiteral("explore.export"), tr("Export the hits"), QKeySequence(Qt::CTRL | Qt::Key_E),
+               QStringLiteral("disk"), [this] { exportHits(); });
     addCommand(QStringLiteral("explore.density"), tr("Compact or roomy rows"), {}, {},
                [this] { Q_EMIT m_results->table()->densityToggled(); });
 }

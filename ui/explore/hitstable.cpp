@@ -26,7 +26,7 @@ HitsTable::HitsTable(Theme *theme, HitsModel *model, QWidget *parent)
     setModel(model);
     setItemDelegate(new SpanDelegate(theme, false, this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setWordWrap(false);

@@ -25,6 +25,7 @@ public:
     void setNotice(const QString &text);
     void clear();
     [[nodiscard]] QString text() const;
+    [[nodiscard]] qint64 total() const { return m_answer.total; }
 
 private:
     void show();

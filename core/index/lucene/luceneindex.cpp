@@ -1,5 +1,6 @@
 #include "core/index/lucene/luceneindex.h"
 
+#include "core/index/lucene/execute/scoreexplainer.h"
 #include "core/index/lucene/execute/searchexecution.h"
 #include "core/index/lucene/execute/termlookup.h"
 #include "core/index/lucene/execute/viewwarming.h"
@@ -78,6 +79,22 @@ Result<IndexAnswer> LuceneIndex::search(const IndexQuery &query)
     if (answer && (query.keepSnapshot || query.snapshot != 0))
         answer->snapshot = m_snapshots.keep(*view);
     return answer;
+}
+
+Result<std::vector<api::Explanation>> LuceneIndex::explain(const IndexQuery &query,
+                                                           std::span<const IndexHit> hits)
+{
+    const auto view = viewFor(query);
+    if (!view)
+        return fail(view.error());
+    return guarded<std::vector<api::Explanation>>("Explaining scores",
+                                                  [&]() -> Result<std::vector<api::Explanation>> {
+                                                      try {
+                                                          return explainScores(query, hits, m_schema, **view);
+                                                      } catch (SearchStopped &stopped) {
+                                                          return fail(std::move(stopped.error));
+                                                      }
+                                                  });
 }
 
 Result<std::vector<IndexTerm>> LuceneIndex::terms(const TermQuery &query)

@@ -24,6 +24,8 @@ public:
     ~LuceneIndex() override;
 
     Result<IndexAnswer> search(const IndexQuery &query) override;
+    Result<std::vector<api::Explanation>> explain(const IndexQuery &query,
+                                                  std::span<const IndexHit> hits) override;
     Result<std::vector<IndexTerm>> terms(const TermQuery &query) override;
     Result<std::shared_ptr<const void>> hold(std::uint64_t snapshot) override
     {

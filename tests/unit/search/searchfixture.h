@@ -29,6 +29,11 @@ public:
             return fail(*failure);
         return m_real->search(query);
     }
+    Result<std::vector<api::Explanation>> explain(const index::IndexQuery &query,
+                                                  std::span<const index::IndexHit> hits) override
+    {
+        return m_real->explain(query, hits);
+    }
     Result<std::vector<index::IndexTerm>> terms(const index::TermQuery &query) override
     {
         if (failure)

@@ -19,6 +19,15 @@ public:
         QByteArray method;
         QByteArray path;
         QByteArray body;
+        QByteArray head = {};
+        [[nodiscard]] QByteArray header(const QByteArray &lowerCaseName) const
+        {
+            for (const QByteArray &line : head.split('\n')) {
+                if (line.toLower().startsWith(lowerCaseName + ':'))
+                    return line.mid(lowerCaseName.size() + 1).trimmed();
+            }
+            return {};
+        }
     };
     struct Reply {
         int status = 200;
@@ -27,6 +36,8 @@ public:
         bool isSilent = false;
         /// Further ones, each ended by a line end.
         QByteArray headers{};
+        /// Instead of all that: goes over the wire as it stands, and the connection ends with it.
+        QByteArray raw = {};
     };
     std::function<Reply(const Request &)> answer;
     QList<Request> requests;
@@ -71,12 +82,17 @@ private:
         if (buffer.size() < end + 4 + length)
             return false;
         const QList<QByteArray> parts = buffer.left(buffer.indexOf("\r\n")).split(' ');
-        const Request request{parts.value(0), parts.value(1), buffer.mid(end + 4, length)};
+        const Request request{parts.value(0), parts.value(1), buffer.mid(end + 4, length), buffer.left(end)};
         buffer.remove(0, end + 4 + length);
         requests.append(request);
         const Reply reply = answer(request);
         if (reply.isSilent)
             return true;
+        if (!reply.raw.isEmpty()) {
+            socket.write(reply.raw);
+            socket.disconnectFromHost();
+            return true;
+        }
         const QByteArray type = reply.status >= 400 ? "application/problem+json" : "application/json";
         socket.write("HTTP/1.1 " + QByteArray::number(reply.status) + " Answer\r\nContent-Type: " + type +
                      "\r\n" + reply.headers + "Content-Length: " + QByteArray::number(reply.body.size()) +

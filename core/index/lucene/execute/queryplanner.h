@@ -31,6 +31,7 @@ public:
                     std::size_t segment, bool isScored);
 
 private:
+    friend class ScoreExplainer;
     struct Visitor;
     /// A boost of 0 is not scored.
     MatcherPtr build(const query::NodePtr &node, double boost);
