@@ -15,6 +15,14 @@
 namespace explorer::ui
 {
 
+namespace
+{
+
+/// Rows past this keep the usual height: measuring text is what costs.
+constexpr int kMeasuredRows = 256;
+
+} // namespace
+
 ComparePane::ComparePane(Theme *theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_model(new CompareModel(this)),
       m_proxy(new QSortFilterProxyModel(this)), m_text(new QLabel(this)), m_keep(new QToolButton(this)),
@@ -55,6 +63,8 @@ ComparePane::ComparePane(Theme *theme, QWidget *parent)
     connect(m_keep, &QToolButton::clicked, this, &ComparePane::keepRequested);
     connect(m_onlyDifferent, &QCheckBox::toggled, this,
             [this](bool isOn) { m_proxy->setFilterFixedString(isOn ? QStringLiteral("true") : QString()); });
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionResized, this, &ComparePane::resizeRows,
+            Qt::QueuedConnection);
     connect(theme, &Theme::changed, this, &ComparePane::restyle);
     restyle();
     show();
@@ -64,6 +74,12 @@ void ComparePane::restyle()
 {
     m_text->setFont(m_theme->font(Theme::TextSize::Small));
     m_view->setFont(m_theme->monospace(Theme::TextSize::Small));
+}
+
+void ComparePane::resizeRows()
+{
+    for (int row = 0; row < std::min(kMeasuredRows, m_proxy->rowCount()); ++row)
+        m_view->resizeRowToContents(row);
 }
 
 void ComparePane::keep(const api::SearchHit &hit)
@@ -97,6 +113,7 @@ void ComparePane::show()
                             .arg(QString::fromStdString(m_kept->id)));
     } else {
         m_model->setDocuments(*m_kept, *m_shown);
+        resizeRows();
         m_text->setText(m_model->differences() == 0
                             ? tr("The two documents hold the same.")
                             : tr("%n field(s) differ", nullptr, m_model->differences()));

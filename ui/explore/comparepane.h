@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     void show();
     void restyle();
+    void resizeRows();
 
     Theme *m_theme;
     CompareModel *m_model;
