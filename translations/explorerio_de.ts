@@ -1158,6 +1158,82 @@
         <source>At most 10,000 documents can be named. Narrow the query instead.</source>
         <translation>Es können höchstens 10.000 Dokumente genannt werden. Stattdessen die Anfrage einengen.</translation>
     </message>
+    <message>
+        <source>Nothing was found. Did you mean %1?</source>
+        <translation>Nichts gefunden. War %1 gemeint?</translation>
+    </message>
+    <message>
+        <source>There is no document &quot;%1&quot; to be searched in this collection. One that was just written is there in a moment.</source>
+        <translation>In dieser Sammlung ist kein durchsuchbares Dokument „%1“. Ein eben geschriebenes ist gleich da.</translation>
+    </message>
+    <message>
+        <source>Neighbours are those in the order of one field: name one, or id.</source>
+        <translation>Nachbarn gibt es in der Reihenfolge eines Feldes: eines nennen oder id.</translation>
+    </message>
+    <message>
+        <source>%1 is 0 to 100.</source>
+        <translation>%1 ist 0 bis 100.</translation>
+    </message>
+    <message>
+        <source>The score of the document</source>
+        <translation>Die Bewertung des Dokuments</translation>
+    </message>
+    <message>
+        <source>The word &quot;%1&quot; in %2, all fields taken as one text</source>
+        <translation>Das Wort „%1“ in %2, alle Felder als ein Text genommen</translation>
+    </message>
+    <message>
+        <source>The word &quot;%1&quot; in %2: in %3 of %4 documents, here %5 times in about %6 words</source>
+        <translation>Das Wort „%1“ in %2: in %3 von %4 Dokumenten, hier %5 Mal in etwa %6 Wörtern</translation>
+    </message>
+    <message>
+        <source>The word &quot;%1&quot; in %2: in %3 of %4 documents</source>
+        <translation>Das Wort „%1“ in %2: in %3 von %4 Dokumenten</translation>
+    </message>
+    <message>
+        <source>The words &quot;%1&quot; next to each other in %2</source>
+        <translation>Die Wörter „%1“ nebeneinander in %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 words are there</source>
+        <translation>%1 von %2 Wörtern sind da</translation>
+    </message>
+    <message>
+        <source>Words stand near each other</source>
+        <translation>Wörter stehen nahe beieinander</translation>
+    </message>
+    <message>
+        <source>All of these</source>
+        <translation>Alle davon</translation>
+    </message>
+    <message>
+        <source>Any of these</source>
+        <translation>Eines davon</translation>
+    </message>
+    <message>
+        <source>A word like &quot;%1&quot; in %2</source>
+        <translation>Ein Wort wie „%1“ in %2</translation>
+    </message>
+    <message>
+        <source>The value of %1 is in range</source>
+        <translation>Der Wert von %1 liegt im Bereich</translation>
+    </message>
+    <message>
+        <source>%1 has a value</source>
+        <translation>%1 hat einen Wert</translation>
+    </message>
+    <message>
+        <source>Every document</source>
+        <translation>Jedes Dokument</translation>
+    </message>
+    <message>
+        <source>The id is named</source>
+        <translation>Die ID ist genannt</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Passt</translation>
+    </message>
 </context>
 <context>
     <name>ServerList</name>
@@ -1829,6 +1905,41 @@
     </message>
 </context>
 <context>
+    <name>explorer::ui::ContextView</name>
+    <message>
+        <source>Matches only</source>
+        <translation>Passt nur</translation>
+    </message>
+    <message>
+        <source>Only documents that the search finds</source>
+        <translation>Nur Dokumente, die die Suche findet</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Further before and after</source>
+        <translation>Weiter davor und danach</translation>
+    </message>
+    <message>
+        <source>Documents before and after</source>
+        <translation>Dokumente davor und danach</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>%1 before, %2 after</source>
+        <translation>%1 davor, %2 danach</translation>
+    </message>
+    <message>
+        <source>This document: %1</source>
+        <translation>Dieses Dokument: %1</translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::DependencyMap</name>
     <message>
         <source>Dependency map; the table beside it says the same</source>
@@ -1934,6 +2045,37 @@
     <message>
         <source>Data (*.ndjson *.jsonl *.json *.csv *.tsv *.txt *.log);;All files (*)</source>
         <translation>Daten (*.ndjson *.jsonl *.json *.csv *.tsv *.txt *.log);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::ExplanationView</name>
+    <message>
+        <source>Parts of the score</source>
+        <translation>Teile der Bewertung</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>The search does not find this document.</source>
+        <translation>Die Suche findet dieses Dokument nicht.</translation>
+    </message>
+    <message>
+        <source>The hits stand by their score, the highest first.</source>
+        <translation>Die Treffer stehen nach ihrer Bewertung, die höchste zuerst.</translation>
+    </message>
+    <message>
+        <source>The hits stand by %1; the score plays no part.</source>
+        <translation>Die Treffer stehen nach %1; die Bewertung spielt keine Rolle.</translation>
     </message>
 </context>
 <context>
@@ -2090,6 +2232,22 @@
         <source>It is tried again by itself.</source>
         <translation>Es wird von selbst noch einmal versucht.</translation>
     </message>
+    <message>
+        <source>Around</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Why here?</source>
+        <translation>Warum hier?</translation>
+    </message>
+    <message>
+        <source>There is nothing to export</source>
+        <translation>Es gibt nichts zu exportieren</translation>
+    </message>
+    <message>
+        <source>Export the hits</source>
+        <translation>Die Treffer exportieren</translation>
+    </message>
 </context>
 <context>
     <name>explorer::ui::ExploreTabs</name>
@@ -2108,6 +2266,116 @@
     <message>
         <source>New search</source>
         <translation>Neue Suche</translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ui::ExportDialog</name>
+    <message>
+        <source>All matches (%1)</source>
+        <translation>Alle Treffer (%1)</translation>
+    </message>
+    <message>
+        <source>Selected rows (%1)</source>
+        <translation>Ausgewählte Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>Whole documents</source>
+        <translation>Ganze Dokumente</translation>
+    </message>
+    <message>
+        <source>Keep spreadsheets from running cells as formulas</source>
+        <translation>Verhindern, dass Tabellenprogramme Zellen als Formeln ausführen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Export from %1</source>
+        <translation>Aus %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. No file was written.</source>
+        <translation>Der Export wurde abgebrochen. Es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>CSV, a table for spreadsheets</source>
+        <translation>CSV, eine Tabelle für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>NDJSON, one document a line</source>
+        <translation>NDJSON, ein Dokument je Zeile</translation>
+    </message>
+    <message>
+        <source>JSON, one array</source>
+        <translation>JSON, ein Array</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>An apostrophe goes before texts that begin with =, +, - or @.</source>
+        <translation>Vor Texte, die mit =, +, - oder @ beginnen, kommt ein Apostroph.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns to export</source>
+        <translation>Zu exportierende Spalten</translation>
+    </message>
+    <message>
+        <source>All fields</source>
+        <translation>Alle Felder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <translation>%1, etwa %2</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>The export did not come to its end: %1 No file was written.</source>
+        <translation>Der Export kam nicht zu seinem Ende: %1 Es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows, %3</source>
+        <translation>%1 von %2 Zeilen, %3</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Written to %1 (%2).</source>
+        <translation>Geschrieben nach %1 (%2).</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ui::FieldsModel</name>
     <message numerus="yes">
         <source>%Ln hit(s) in further values (%1)</source>
