@@ -34,6 +34,7 @@ struct Engine::Private {
     std::unique_ptr<search::CacheWarmer> warmer;
     std::unique_ptr<CacheAdmin> cacheAdmin;
     std::unique_ptr<ingest::IngestService> ingest;
+    std::unique_ptr<ingest::QuarantineService> quarantine;
     std::unique_ptr<Maintenance> maintenance;
     std::unique_ptr<monitor::HealthMonitor> health;
 };
@@ -129,20 +130,24 @@ Result<void> Engine::Private::openServices(const std::filesystem::path &director
     audit = std::make_unique<auth::AuditLog>(*database);
     if (auto opened = openSearch(settings); !opened)
         return opened;
+    ingest::IngestSettings ingestSettings = settings.ingest;
+    ingestSettings.securityRulesFolder = directory / "security";
     if (auto taken =
             take(ingest,
-                 ingest::IngestService::create(*database, *indexes, *metrics, settings.ingest, clock, logger),
+                 ingest::IngestService::create(*database, *indexes, *metrics, ingestSettings, clock, logger),
                  "the ingest service");
         !taken)
         return taken;
+    quarantine = std::make_unique<ingest::QuarantineService>(*database, *ingest, settings.ingest, clock);
     if (auto taken = take(health,
                           monitor::HealthMonitor::create(*database, *indexes, *cache, *metrics, directory,
                                                          settings.monitor, clock, logger),
                           "the health monitor");
         !taken)
         return taken;
-    maintenance = std::make_unique<Maintenance>(*database, search->queryLog(), clock, logger,
-                                                settings.auth.refreshAbsoluteSeconds);
+    maintenance =
+        std::make_unique<Maintenance>(*database, search->queryLog(), clock, logger,
+                                      settings.auth.refreshAbsoluteSeconds, settings.ingest.quarantineDays);
     health->onTick([this] {
         maintenance->tick();
         metrics->setGauge("explorerio_cache_warming_percent",
@@ -238,6 +243,7 @@ auth::AuthService &Engine::auth() const { return *d->auth; }
 search::SearchService &Engine::search() const { return *d->search; }
 search::KeptWork &Engine::keptWork() const { return *d->keptWork; }
 ingest::IngestService &Engine::ingest() const { return *d->ingest; }
+ingest::QuarantineService &Engine::quarantine() const { return *d->quarantine; }
 monitor::HealthMonitor &Engine::health() const { return *d->health; }
 metrics::Metrics &Engine::metrics() const { return *d->metrics; }
 ThreadPool &Engine::pool() const { return *d->pool; }

@@ -4,7 +4,7 @@
 #include "core/base/fileops.h"
 #include "core/base/threadpool.h"
 #include "core/engine/cacheadmin.h"
-#include "core/ingest/ingestservice.h"
+#include "core/ingest/quarantineservice.h"
 #include "core/monitor/healthmonitor.h"
 #include "core/search/keptwork.h"
 #include "core/search/searchservice.h"
@@ -53,6 +53,7 @@ public:
     [[nodiscard]] search::SearchService &search() const;
     [[nodiscard]] search::KeptWork &keptWork() const;
     [[nodiscard]] ingest::IngestService &ingest() const;
+    [[nodiscard]] ingest::QuarantineService &quarantine() const;
     [[nodiscard]] monitor::HealthMonitor &health() const;
     [[nodiscard]] metrics::Metrics &metrics() const;
     [[nodiscard]] ThreadPool &pool() const;

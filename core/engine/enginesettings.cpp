@@ -163,6 +163,8 @@ void visit(Visitor &visitor, ingest::IngestSettings &settings)
     visitor("collection_fields_limit", settings.collectionFieldsLimit);
     visitor("inference_sample", settings.inferenceSample);
     visitor("wait_visible_ms", settings.waitVisibleMillis);
+    visitor("quarantine_bytes", settings.quarantineBytes);
+    visitor("quarantine_days", settings.quarantineDays);
 }
 
 template <typename Visitor>

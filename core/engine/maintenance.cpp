@@ -26,9 +26,10 @@ bool isIdle(std::future<Result<void>> &write, Logger &logger, const char *event)
 } // namespace
 
 Maintenance::Maintenance(storage::Database &database, search::QueryLog &log, const Clock &clock,
-                         Logger &logger, int refreshAbsoluteSeconds)
+                         Logger &logger, int refreshAbsoluteSeconds, int quarantineDays)
     : m_database(database), m_log(log), m_clock(clock), m_logger(logger),
-      m_tokenLifeMillis(1000LL * refreshAbsoluteSeconds)
+      m_tokenLifeMillis(1000LL * refreshAbsoluteSeconds),
+      m_quarantineLifeMillis(24LL * 3600 * 1000 * quarantineDays)
 {
 }
 
@@ -60,7 +61,10 @@ void Maintenance::removeExpired()
         return;
     m_last = now;
     const UnixMillis wallNow = m_clock.nowMillis();
-    m_running = m_database.write([wallNow, life = m_tokenLifeMillis](storage::Connection &connection) {
+    m_running = m_database.write([wallNow, life = m_tokenLifeMillis, kept = m_quarantineLifeMillis](
+                                     storage::Connection &connection) -> Result<void> {
+        if (auto removed = storage::QuarantineStore::removeExpired(connection, wallNow - kept); !removed)
+            return fail(std::move(removed.error()));
         return storage::IdempotencyStore::removeExpired(connection, wallNow).and_then([&] {
             return storage::RefreshTokenStore::removeOlderThan(connection, wallNow - life);
         });

@@ -6,13 +6,13 @@
 namespace explorer::engine
 {
 
-/// Removes what has outlived its use: answers kept for idempotency keys (24 h) and refresh tokens past their
-/// absolute end; and writes the query log down. One thread calls.
+/// Removes what has outlived its use: answers kept for idempotency keys (24 h), refresh tokens past their
+/// absolute end, quarantined records past their days; and writes the query log down. One thread calls.
 class Maintenance
 {
 public:
     Maintenance(storage::Database &database, search::QueryLog &log, const Clock &clock, Logger &logger,
-                int refreshAbsoluteSeconds);
+                int refreshAbsoluteSeconds, int quarantineDays);
     /// Does its work when the last time is ten minutes ago (the query log: one), and is called more often.
     void tick();
 
@@ -25,6 +25,7 @@ private:
     const Clock &m_clock;
     Logger &m_logger;
     std::int64_t m_tokenLifeMillis;
+    std::int64_t m_quarantineLifeMillis;
     std::optional<std::chrono::steady_clock::time_point> m_last;
     std::future<Result<void>> m_running;
     std::optional<std::chrono::steady_clock::time_point> m_lastSave;

@@ -1,6 +1,7 @@
 #include "core/ingest/batchwriter.h"
 
 #include "core/base/random.h"
+#include "core/ingest/problemgroups.h"
 #include "core/storage/ingeststores.h"
 
 namespace explorer::ingest
@@ -21,7 +22,7 @@ public:
     void indexed(const Record &record)
     {
         ++m_answer.ledger.indexed;
-        if (!m_onlyProblems)
+        if (!m_onlyProblems || !record.changes.empty())
             add(record, "indexed");
     }
     void duplicate(const Record &record)
@@ -52,6 +53,11 @@ private:
         item.id = record.id;
         item.status = status;
         item.error = std::move(error);
+        item.changes = record.changes;
+        if (item.error && record.problem) {
+            item.stage = record.problem->stage;
+            item.rule = record.problem->rule;
+        }
         return item;
     }
 
@@ -59,8 +65,13 @@ private:
     api::BulkAnswer m_answer;
 };
 
-/// Too large to be kept even in the quarantine.
-bool isBeyondKeeping(const Record &record) { return record.problem && record.problem->stage == "reception"; }
+/// Too large to be kept even in the quarantine, or not to be kept by the collection's security policy.
+bool isBeyondKeeping(const Record &record)
+{
+    // What is in the quarantine stays there.
+    return record.problem && record.replayOf.empty() &&
+           (record.problem->stage == "reception" || record.problem->isRefused);
+}
 
 std::string answerText(const api::BulkAnswer &answer)
 {
@@ -118,22 +129,28 @@ private:
         else
             answer.indexed(record);
         answer.wroteAt(stored->sequence);
+        if (!record.replayOf.empty())
+            return storage::QuarantineStore::remove(connection, record.replayOf, record.replayVersion);
         return {};
     }
 
     Result<void> quarantine(storage::Connection &connection, const Record &record, AnswerBuilder &answer)
     {
-        storage::QuarantinedRecord kept;
-        kept.id = makeTimeSortedId(m_now);
+        storage::QuarantinedRecord kept = withReason(record);
         kept.collection = m_plan.collection.key;
+        kept.at = m_now;
+        if (!record.replayOf.empty()) {
+            if (auto set = storage::QuarantineStore::setReason(connection, kept); !set)
+                return set;
+            answer.quarantined(record, std::move(kept.id));
+            return {};
+        }
+        kept.id = makeTimeSortedId(m_now);
         kept.raw = record.raw;
-        kept.stage = record.problem->stage;
-        kept.code = record.problem->code;
-        kept.message = record.problem->message;
-        kept.pointer = record.problem->pointer;
         kept.line = record.line;
         kept.requestId = m_plan.request.requestId;
-        kept.at = m_now;
+        if (record.isConverted)
+            kept.content = record.made;
         if (auto added = storage::QuarantineStore::add(connection, kept); !added)
             return added;
         answer.quarantined(record, std::move(kept.id));
@@ -145,6 +162,21 @@ private:
 };
 
 } // namespace
+
+storage::QuarantinedRecord withReason(const Record &record)
+{
+    storage::QuarantinedRecord kept;
+    kept.id = record.replayOf;
+    kept.version = record.replayVersion;
+    kept.stage = record.problem->stage;
+    kept.code = record.problem->code;
+    kept.message = record.problem->message;
+    kept.pointer = record.problem->pointer;
+    kept.rule = record.problem->rule;
+    kept.pattern = patternOf(kept.pointer);
+    kept.trail = trailOf(record);
+    return kept;
+}
 
 Result<api::BulkAnswer> BatchWriter::write(const BatchPlan &plan)
 {
@@ -192,7 +224,9 @@ Result<api::BulkAnswer> BatchWriter::preview(const BatchPlan &plan)
             builder.indexed(record);
         }
     }
-    return builder.take();
+    api::BulkAnswer answer = builder.take();
+    answer.groups = groupProblems(plan.records);
+    return answer;
 }
 
 api::BulkAnswer BatchWriter::refuse(const BatchPlan &plan)
@@ -204,7 +238,10 @@ api::BulkAnswer BatchWriter::refuse(const BatchPlan &plan)
     AnswerBuilder builder(plan);
     for (const Record &record : plan.records)
         builder.rejected(record, record.problem ? toDetail(*record.problem) : others);
-    return builder.take();
+    api::BulkAnswer answer = builder.take();
+    if (plan.request.dryRun)
+        answer.groups = groupProblems(plan.records);
+    return answer;
 }
 
 } // namespace explorer::ingest

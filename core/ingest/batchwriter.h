@@ -3,6 +3,7 @@
 #include "core/ingest/pipeline.h"
 
 #include "core/storage/collectionstore.h"
+#include "core/storage/ingeststores.h"
 
 namespace explorer::ingest
 {
@@ -16,6 +17,9 @@ struct BatchPlan {
     /// Empty where the request has no idempotency key.
     std::string fingerprint;
 };
+
+/// The problem of a record as the quarantine keeps it: with its pattern and trail, without its text.
+storage::QuarantinedRecord withReason(const Record &record);
 
 /// The last stage: one transaction of documents, change log, quarantine, schema and the idempotency key's
 /// answer.

@@ -1,5 +1,7 @@
 #include "core/ingest/collectionadmin.h"
 
+#include "core/ingest/stages/jsonschemacheck.h"
+
 namespace explorer::ingest
 {
 namespace
@@ -18,16 +20,34 @@ std::string_view phaseName(index::IndexState::Phase phase)
     return "failed";
 }
 
+/// "json_schema_invalid", pointing into json_schema.
+Result<void> checkJsonSchema(const std::string &text)
+{
+    if (text.empty())
+        return {};
+    auto compiled = JsonSchemaCheck::compile(nlohmann::json::parse(text, nullptr, false));
+    if (compiled)
+        return {};
+    Error error = std::move(compiled.error());
+    for (ErrorDetail &detail : error.details)
+        detail.pointer = "/json_schema" + detail.pointer;
+    return fail(std::move(error));
+}
+
 } // namespace
 
-api::CollectionInfo CollectionAdmin::describe(storage::Collection collection) const
+api::CollectionInfo CollectionAdmin::describe(storage::Collection collection)
 {
     const index::IndexState state = m_indexes.state(collection.key);
     api::CollectionInfo info;
     info.name = std::move(collection.name);
     info.schema = std::move(collection.schema);
     info.schemaVersion = collection.schemaVersion;
+    if (auto texts = m_store.stageTexts(collection.key))
+        info.jsonSchema = std::move(texts->jsonSchema);
     info.critical = collection.critical;
+    info.typePolicy = collection.typePolicy;
+    info.security = collection.security;
     info.documentCount = collection.documentCount;
     info.sizeBytes = collection.sizeBytes;
     info.createdAt = collection.createdAt;
@@ -40,6 +60,12 @@ api::CollectionInfo CollectionAdmin::describe(storage::Collection collection) co
 
 Result<api::CollectionInfo> CollectionAdmin::create(const api::CollectionCreate &create)
 {
+    if (auto good = checkJsonSchema(create.jsonSchema); !good) {
+        Error error = std::move(good.error());
+        for (ErrorDetail &detail : error.details)
+            detail.pointer = "/schema" + detail.pointer;
+        return fail(std::move(error));
+    }
     std::int64_t key = 0;
     auto written = m_database.writeAndWait([&](storage::Connection &connection) -> Result<void> {
         const auto made = storage::CollectionStore::create(connection, create, m_clock.nowMillis());
@@ -55,13 +81,19 @@ Result<api::CollectionInfo> CollectionAdmin::create(const api::CollectionCreate 
 }
 
 Result<api::CollectionInfo> CollectionAdmin::changeSchema(const std::string &name, const api::Schema &schema,
-                                                          std::int64_t expectedVersion)
+                                                          std::int64_t expectedVersion,
+                                                          const std::optional<std::string> &jsonSchema)
 {
     const auto collection = m_store.find(name);
     if (!collection)
         return fail(collection.error());
-    auto written = m_database.writeAndWait([&](storage::Connection &connection) {
-        return storage::CollectionStore::setSchema(connection, collection->key, schema, expectedVersion);
+    if (auto good = checkJsonSchema(jsonSchema.value_or(std::string())); !good)
+        return fail(std::move(good.error()));
+    auto written = m_database.writeAndWait([&](storage::Connection &connection) -> Result<void> {
+        auto set = storage::CollectionStore::setSchema(connection, collection->key, schema, expectedVersion);
+        if (!set || !jsonSchema)
+            return set;
+        return storage::CollectionStore::setJsonSchema(connection, collection->key, *jsonSchema);
     });
     if (!written)
         return fail(std::move(written.error()));

@@ -16,8 +16,10 @@ public:
     {
     }
     Result<api::CollectionInfo> create(const api::CollectionCreate &create);
+    /// `jsonSchema`: nothing leaves it as it is, an empty text takes it away. "json_schema_invalid".
     Result<api::CollectionInfo> changeSchema(const std::string &name, const api::Schema &schema,
-                                             std::int64_t expectedVersion);
+                                             std::int64_t expectedVersion,
+                                             const std::optional<std::string> &jsonSchema);
     /// Whether writes must be seen by searches at once. Raises the generation.
     Result<api::CollectionInfo> setCritical(const std::string &name, bool critical);
     Result<void> remove(const std::string &name);
@@ -26,7 +28,7 @@ public:
     Result<storage::Collection> find(const std::string &name) { return m_store.find(name); }
 
 private:
-    [[nodiscard]] api::CollectionInfo describe(storage::Collection collection) const;
+    [[nodiscard]] api::CollectionInfo describe(storage::Collection collection);
 
     storage::Database &m_database;
     storage::CollectionStore m_store;

@@ -5,6 +5,7 @@
 #include "core/ingest/documentid_p.h"
 #include "core/ingest/formats.h"
 #include "core/ingest/idempotency.h"
+#include "core/ingest/validationadmin.h"
 
 namespace explorer::ingest
 {
@@ -36,14 +37,21 @@ struct IngestService::Private {
             const IngestSettings &settingsUsed, const Clock &clockUsed, Logger &loggerUsed)
         : database(databaseUsed), indexes(indexesUsed), metrics(metricsUsed), settings(settingsUsed),
           clock(clockUsed), logger(loggerUsed), documents(databaseUsed), answers(databaseUsed),
-          admin(databaseUsed, indexesUsed, clockUsed), writer(databaseUsed, clockUsed)
+          quarantine(databaseUsed), admin(databaseUsed, indexesUsed, clockUsed),
+          validation(databaseUsed, clockUsed), collections(databaseUsed), writer(databaseUsed, clockUsed)
     {
     }
 
     Result<void> admit(std::int64_t collection) const;
+    Result<StageContext> contextOf(const storage::Collection &collection, const std::string &source);
     Result<std::optional<api::BulkAnswer>> storedAnswer(const IngestRequest &request,
                                                         const std::string &hash);
+    Result<void> admitKeeping();
+    using ReadRecords = std::function<Result<std::vector<Record>>(const storage::Collection &)>;
+    Result<api::BulkAnswer> process(const IngestRequest &request, const std::string &hash,
+                                    const ReadRecords &read);
     Result<api::BulkAnswer> process(const IngestRequest &request, const std::string &hash);
+    Result<void> keepReasons(const std::vector<Record> &records);
     Result<api::BulkAnswer> processOnce(const IngestRequest &request);
     Result<api::BulkAnswer> finish(const IngestRequest &request, const BatchPlan &plan);
     bool awaitCommit();
@@ -62,9 +70,14 @@ struct IngestService::Private {
     Logger &logger;
     storage::DocumentStore documents;
     storage::IdempotencyStore answers;
+    storage::QuarantineStore quarantine;
     CollectionAdmin admin;
+    ValidationAdmin validation;
+    storage::CollectionStore collections;
     BatchWriter writer;
     CompiledSchemaCache schemas;
+    CollectionStagesCache stages;
+    std::shared_ptr<const SecurityRules> signatures;
     RunningKeys running;
     std::function<void(const Committed &)> committedCallback;
 };
@@ -96,6 +109,29 @@ Result<void> IngestService::Private::admit(std::int64_t collection) const
                       std::to_string(kChangeLogLimit) + ". Send the batch again in a moment.");
     error.retryAfterSeconds = 5;
     return fail(std::move(error));
+}
+
+Result<StageContext> IngestService::Private::contextOf(const storage::Collection &collection,
+                                                       const std::string &source)
+{
+    StageContext context;
+    auto found = stages.get(collection, collections);
+    if (!found)
+        return fail(std::move(found.error()));
+    context.stages = std::move(*found);
+    context.signatures = signatures;
+    context.typePolicy = collection.typePolicy;
+    context.securityPolicy = collection.security;
+    context.enrichment.source = source;
+    context.enrichment.lookUp = [this](const std::string &name,
+                                       const std::string &id) -> std::optional<std::string> {
+        const auto other = collections.find(name);
+        if (!other)
+            return std::nullopt;
+        const auto document = documents.find(other->key, id);
+        return document && *document ? std::optional((*document)->source) : std::nullopt;
+    };
+    return context;
 }
 
 Result<std::optional<api::BulkAnswer>> IngestService::Private::storedAnswer(const IngestRequest &request,
@@ -172,8 +208,11 @@ Result<api::BulkAnswer> IngestService::Private::finish(const IngestRequest &requ
         metrics.recordIngest(0, 0, 0, request.dryRun ? 0 : answer.ledger.rejected);
         return answer;
     }
-    if (request.dryRun)
+    if (request.dryRun) {
+        if (auto kept = keepReasons(plan.records); !kept)
+            return fail(std::move(kept.error()));
         return writer.preview(plan);
+    }
     auto answer = writer.write(plan);
     if (!answer)
         return answer;
@@ -187,7 +226,45 @@ Result<api::BulkAnswer> IngestService::Private::finish(const IngestRequest &requ
     return answer;
 }
 
+/// Refuses new input while the quarantine is full: what is wrong in it could not be kept.
+Result<void> IngestService::Private::admitKeeping()
+{
+    const auto size = quarantine.size();
+    if (!size)
+        return fail(size.error());
+    if (size->bytes < settings.quarantineBytes)
+        return {};
+    return fail(ErrorCode::ResourceExhausted, "quarantine_full",
+                "The quarantine is full: " + std::to_string(size->records) + " records, " +
+                    std::to_string(size->bytes) + " of " + std::to_string(settings.quarantineBytes) +
+                    " bytes. Correct and replay its records, or discard them; then send the batch again.");
+}
+
 Result<api::BulkAnswer> IngestService::Private::process(const IngestRequest &request, const std::string &hash)
+{
+    if (auto admitted = request.dryRun ? Result<void>() : admitKeeping(); !admitted)
+        return fail(std::move(admitted.error()));
+    return process(request, hash, [&](const storage::Collection &collection) {
+        return readRecords(request.format, request.body, collection.schema, settings.batchRecords,
+                           settings.inferenceSample);
+    });
+}
+
+Result<void> IngestService::Private::keepReasons(const std::vector<Record> &records)
+{
+    return database.writeAndWait([&records](storage::Connection &connection) -> Result<void> {
+        for (const Record &record : records) {
+            if (!record.problem || record.replayOf.empty())
+                continue;
+            if (auto set = storage::QuarantineStore::setReason(connection, withReason(record)); !set)
+                return set;
+        }
+        return {};
+    });
+}
+
+Result<api::BulkAnswer> IngestService::Private::process(const IngestRequest &request, const std::string &hash,
+                                                        const ReadRecords &read)
 {
     for (int attempt = 1;; ++attempt) {
         const auto collection = admin.find(request.collection);
@@ -195,13 +272,16 @@ Result<api::BulkAnswer> IngestService::Private::process(const IngestRequest &req
             return fail(collection.error());
         if (auto admitted = admit(collection->key); !admitted)
             return fail(std::move(admitted.error()));
-        auto records = readRecords(request.format, request.body, collection->schema, settings.batchRecords,
-                                   settings.inferenceSample);
+        auto records = read(*collection);
         if (!records)
             return fail(std::move(records.error()));
+        const auto context = contextOf(*collection, request.source);
+        if (!context)
+            return fail(context.error());
         Pipeline::Outcome schema =
             Pipeline(settings, clock)
-                .run(*records, schemas.get(collection->key, collection->schemaVersion, collection->schema));
+                .run(*records, schemas.get(collection->key, collection->schemaVersion, collection->schema),
+                     *context);
         const BatchPlan plan{request, *collection, std::move(*records), std::move(schema), hash};
         auto answer = finish(request, plan);
         if (!answer && answer.error().reason == "precondition_failed" && attempt < kSchemaAttempts &&
@@ -239,11 +319,16 @@ IngestService::create(storage::Database &database, index::IndexCatalog &indexes,
                       const IngestSettings &settings, const Clock &clock, Logger &logger)
 {
     if (settings.batchRecords < 1 || settings.documentLimitBytes < 1 || settings.documentFieldsLimit < 1 ||
-        settings.collectionFieldsLimit < 1 || settings.inferenceSample < 1 || settings.waitVisibleMillis < 0)
+        settings.collectionFieldsLimit < 1 || settings.inferenceSample < 1 ||
+        settings.waitVisibleMillis < 0 || settings.quarantineBytes < 1 || settings.quarantineDays < 1)
         return fail(ErrorCode::InvalidArgument, "settings_invalid",
                     "A limit of the ingest settings is below one. Correct the settings file.");
-    return std::unique_ptr<IngestService>(
-        new IngestService(std::make_unique<Private>(database, indexes, metrics, settings, clock, logger)));
+    auto signatures = SecurityRules::load(settings.securityRulesFolder, logger);
+    if (!signatures)
+        return fail(std::move(signatures.error()));
+    auto parts = std::make_unique<Private>(database, indexes, metrics, settings, clock, logger);
+    parts->signatures = std::move(*signatures);
+    return std::unique_ptr<IngestService>(new IngestService(std::move(parts)));
 }
 
 Result<api::BulkAnswer> IngestService::ingest(const IngestRequest &request)
@@ -257,15 +342,40 @@ Result<api::BulkAnswer> IngestService::ingest(const IngestRequest &request)
     return answer;
 }
 
+Result<api::BulkAnswer> IngestService::replay(const IngestRequest &request,
+                                              const std::vector<storage::QuarantinedRecord> &kept)
+{
+    const auto started = d->clock.steadyNow();
+    auto answer = d->process(request, {}, [&kept](const storage::Collection &) {
+        std::vector<Record> records;
+        for (const storage::QuarantinedRecord &one : kept) {
+            Record &record = records.emplace_back();
+            record.line = one.line;
+            record.raw = one.raw;
+            record.made = one.content;
+            record.replayOf = one.id;
+            record.replayVersion = one.version;
+        }
+        return Result<std::vector<Record>>(std::move(records));
+    });
+    if (answer)
+        answer->tookMillis =
+            std::chrono::duration_cast<std::chrono::milliseconds>(d->clock.steadyNow() - started).count();
+    return answer;
+}
+
 Result<IngestService::Written> IngestService::Private::putOnce(const storage::Collection &collection,
                                                                Record record,
                                                                std::optional<std::int64_t> expectedSequence)
 {
     std::vector<Record> records;
     records.push_back(std::move(record));
+    const auto context = contextOf(collection, {});
+    if (!context)
+        return fail(context.error());
     const Pipeline::Outcome schema =
         Pipeline(settings, clock)
-            .run(records, schemas.get(collection.key, collection.schemaVersion, collection.schema));
+            .run(records, schemas.get(collection.key, collection.schemaVersion, collection.schema), *context);
     const Record &checked = records.front();
     if (checked.problem)
         return fail(toError(*checked.problem));
@@ -384,12 +494,13 @@ Result<api::CollectionInfo> IngestService::createCollection(const api::Collectio
 
 Result<api::CollectionInfo> IngestService::changeSchema(const std::string &collection,
                                                         const api::Schema &schema,
-                                                        std::int64_t expectedVersion)
+                                                        std::int64_t expectedVersion,
+                                                        const std::optional<std::string> &jsonSchema)
 {
     const auto found = d->admin.find(collection);
     if (!found)
         return fail(found.error());
-    auto changed = d->admin.changeSchema(collection, schema, expectedVersion);
+    auto changed = d->admin.changeSchema(collection, schema, expectedVersion, jsonSchema);
     if (changed)
         d->tellSchema(*found);
     return changed;
@@ -398,6 +509,45 @@ Result<api::CollectionInfo> IngestService::changeSchema(const std::string &colle
 Result<api::CollectionInfo> IngestService::setCritical(const std::string &collection, bool critical)
 {
     return d->admin.setCritical(collection, critical);
+}
+
+Result<api::CollectionInfo> IngestService::setPolicies(const std::string &collection,
+                                                       std::optional<api::TypePolicy> types,
+                                                       std::optional<api::SecurityPolicy> security)
+{
+    if (auto set = d->validation.setPolicies(collection, types, security); !set)
+        return fail(std::move(set.error()));
+    return d->admin.info(collection);
+}
+
+Result<IngestService::Configuration> IngestService::rules(const std::string &collection)
+{
+    return d->validation.rules(collection);
+}
+
+Result<IngestService::Configuration> IngestService::changeRules(const std::string &collection,
+                                                                const nlohmann::json &rules,
+                                                                std::int64_t expectedVersion)
+{
+    return d->validation.changeRules(collection, rules, expectedVersion);
+}
+
+Result<RuleTrial> IngestService::tryRules(const std::string &collection, const nlohmann::json &rules,
+                                          const Deadline &deadline)
+{
+    return d->validation.tryRules(collection, rules, deadline);
+}
+
+Result<IngestService::Configuration> IngestService::enrichments(const std::string &collection)
+{
+    return d->validation.enrichments(collection);
+}
+
+Result<IngestService::Configuration> IngestService::changeEnrichments(const std::string &collection,
+                                                                      const nlohmann::json &enrichments,
+                                                                      std::int64_t expectedVersion)
+{
+    return d->validation.changeEnrichments(collection, enrichments, expectedVersion);
 }
 
 Result<void> IngestService::removeCollection(const std::string &collection)

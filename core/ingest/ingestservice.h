@@ -7,7 +7,9 @@
 #include "core/index/indexcatalog.h"
 #include "core/metrics/metrics.h"
 #include "core/storage/documentstore.h"
+#include "core/storage/ingeststores.h"
 
+#include <filesystem>
 #include <functional>
 
 namespace explorer::ingest
@@ -21,6 +23,11 @@ struct IngestSettings {
     /// Documents looked at before types are fixed where a collection has no schema yet.
     int inferenceSample = 1000;
     int waitVisibleMillis = 10'000;
+    /// What the quarantine holds at most; beyond it new input is refused ("quarantine_full").
+    std::int64_t quarantineBytes = 1024LL * 1024 * 1024;
+    int quarantineDays = 30;
+    /// Signatures of the security scan beside the program's own (*.yar); none where empty or not there.
+    std::filesystem::path securityRulesFolder;
 };
 
 using Format = api::DocumentFormat;
@@ -39,10 +46,26 @@ struct IngestRequest {
     std::string requestId;
     /// Items of records that went well are left out of the answer (the ledger still counts them).
     bool onlyProblems = false;
+    /// Where the records come from, as the sender names it; for the enrichment.
+    std::string source;
 };
 
-/// Reception -> structure -> types -> one transaction {documents, change log, quarantine, idempotency key} ->
-/// index notified. Blocks until durable. Any thread of the engine's pool.
+/// What rules would say to the documents that are there.
+struct RuleTrial {
+    struct Finding {
+        std::string name;
+        std::int64_t broken = 0;
+        /// The first twenty.
+        std::vector<std::string> ids;
+    };
+    std::int64_t documents = 0;
+    std::int64_t examined = 0;
+    std::vector<Finding> findings;
+};
+
+/// Reception -> structure -> types -> rules -> security -> enrichment -> one transaction {documents, change
+/// log, quarantine, idempotency key} -> index notified. Blocks until durable. Any thread of the engine's
+/// pool.
 class IngestService
 {
 public:
@@ -55,6 +78,13 @@ public:
     /// too_many_records (more than batchRecords), idempotency_mismatch, idempotency_in_flight, disk_full,
     /// write_queue_full, change_log_full.
     Result<api::BulkAnswer> ingest(const IngestRequest &request);
+
+    /// Quarantined records of one collection through all stages again: those that pass are stored and leave
+    /// the quarantine in one transaction, the others are kept with their new reason. "precondition_failed"
+    /// where one was changed meanwhile. `request` says collection, dryRun (only their reasons are written),
+    /// waitVisible and requestId.
+    Result<api::BulkAnswer> replay(const IngestRequest &request,
+                                   const std::vector<storage::QuarantinedRecord> &kept);
 
     struct Written {
         std::string id;
@@ -82,9 +112,30 @@ public:
     void onCommitted(std::function<void(const Committed &)> callback);
 
     Result<api::CollectionInfo> createCollection(const api::CollectionCreate &create);
+    /// `jsonSchema`: nothing leaves it as it is, an empty text takes it away. "json_schema_invalid".
     Result<api::CollectionInfo> changeSchema(const std::string &collection, const api::Schema &schema,
-                                             std::int64_t expectedVersion);
+                                             std::int64_t expectedVersion,
+                                             const std::optional<std::string> &jsonSchema = {});
     Result<api::CollectionInfo> setCritical(const std::string &collection, bool critical);
+    Result<api::CollectionInfo> setPolicies(const std::string &collection,
+                                            std::optional<api::TypePolicy> types,
+                                            std::optional<api::SecurityPolicy> security);
+    /// The configuration of a stage as JSON, and its version: the strong ETag.
+    struct Configuration {
+        nlohmann::json json;
+        std::int64_t version = 1;
+    };
+    Result<Configuration> rules(const std::string &collection);
+    /// rules_invalid, precondition_failed (`expectedVersion` 0: whatever it is).
+    Result<Configuration> changeRules(const std::string &collection, const nlohmann::json &rules,
+                                      std::int64_t expectedVersion);
+    /// Reads the documents until the deadline; nothing is changed.
+    Result<RuleTrial> tryRules(const std::string &collection, const nlohmann::json &rules,
+                               const Deadline &deadline);
+    Result<Configuration> enrichments(const std::string &collection);
+    /// enrichments_invalid, precondition_failed.
+    Result<Configuration> changeEnrichments(const std::string &collection, const nlohmann::json &enrichments,
+                                            std::int64_t expectedVersion);
     Result<void> removeCollection(const std::string &collection);
     Result<std::vector<api::CollectionInfo>> collections();
     Result<api::CollectionInfo> collection(const std::string &name);

@@ -2,6 +2,8 @@
 
 #include "core/base/random.h"
 #include "core/ingest/documentid_p.h"
+#include "core/ingest/stages/securityscan_p.h"
+#include "core/ingest/stages/typecoercion_p.h"
 #include "core/ingest/structurecheck_p.h"
 #include "core/ingest/typecheck_p.h"
 
@@ -25,20 +27,28 @@ struct Pipeline::Private {
     {
     }
 
-    bool takeStructure(Record &record);
-    bool takeTypes(Record &record, const CompiledSchema &schema);
+    bool takeStructure(Record &record, const StageContext &context);
+    bool takeTypes(Record &record, const CompiledSchema &schema, api::TypePolicy policy);
     bool extend(api::Schema &schema, const std::vector<Record *> &news);
+    void settle(std::vector<Record *> news, Outcome &outcome, const StageContext &context);
+    void takeRules(std::vector<Record> &records, const api::Schema &schema, const StageContext &context);
+    void takeScan(Record &record, const StageContext &context);
+    void scanAll(std::vector<Record> &records, const StageContext &context);
+    void enrich(std::vector<Record> &records, Outcome &outcome, const StageContext &context);
     void refuseUnmapped(const std::vector<Record *> &news) const;
 
     const IngestSettings &settings;
     const Clock &clock;
     DocumentParser parser;
     StructureCheck structure;
+    /// Made for the first record that is scanned.
+    std::optional<SecurityScan> scan;
 };
 
 /// Parses and checks a record, and gives it its id. The tree stays parsed for the next stage.
-bool Pipeline::Private::takeStructure(Record &record)
+bool Pipeline::Private::takeStructure(Record &record, const StageContext &context)
 {
+    record.isConverted = !record.made.empty();
     if (record.raw.size() > static_cast<std::size_t>(settings.documentLimitBytes)) {
         record.problem =
             Problem{"reception",
@@ -51,6 +61,8 @@ bool Pipeline::Private::takeStructure(Record &record)
     record.problem = parser.parse(record.json());
     if (!record.problem)
         record.problem = structure.check(parser.root());
+    if (!record.problem && context.stages && context.stages->jsonSchema)
+        record.problem = context.stages->jsonSchema->check(parser.root());
     if (record.problem)
         return false;
     FoundId found = findId(parser.root(), record.json());
@@ -76,12 +88,19 @@ bool Pipeline::Private::takeStructure(Record &record)
     return true;
 }
 
-/// Whether the record has fields that are not in the schema; a value of the wrong type becomes its problem.
-bool Pipeline::Private::takeTypes(Record &record, const CompiledSchema &schema)
+/// Whether the record has fields that are not in the schema; a value of the wrong type becomes its problem,
+/// unless it can be turned into the right one. The tree stays that of the record's JSON.
+bool Pipeline::Private::takeTypes(Record &record, const CompiledSchema &schema, api::TypePolicy policy)
 {
     const TypeFinding finding = TypeCheck(schema).look(parser.root());
-    if (finding.doubtful)
-        record.problem = findTypeProblem(schema.schema(), record.json());
+    if (policy == api::TypePolicy::Strict)
+        record.problem = findStrictProblem(parser.root(), schema);
+    if (finding.doubtful && !record.problem) {
+        if (policy == api::TypePolicy::Lenient && coerceTypes(record, parser.root(), schema))
+            record.problem = parser.parse(record.json());
+        if (!record.problem)
+            record.problem = findTypeProblem(schema.schema(), record.json());
+    }
     return finding.unknownFields && !record.problem;
 }
 
@@ -122,32 +141,116 @@ Pipeline::Pipeline(const IngestSettings &settings, const Clock &clock)
 }
 Pipeline::~Pipeline() = default;
 
-Pipeline::Outcome Pipeline::run(std::vector<Record> &records, const CompiledSchemaPtr &schema)
+/// Extends the schema by the fields of these records. Each round either places all new fields of at least one
+/// sample, or is the last one.
+void Pipeline::Private::settle(std::vector<Record *> news, Outcome &outcome, const StageContext &context)
 {
-    std::vector<Record *> news;
-    for (Record &record : records) {
-        if (!record.problem && d->takeStructure(record) && d->takeTypes(record, *schema))
-            news.push_back(&record);
-    }
-    Outcome outcome;
-    if (news.empty())
-        return outcome;
-    outcome.schema = schema->schema();
-    // Each round either places all new fields of at least one sample, or is the last one.
     while (!news.empty()) {
-        if (!d->extend(outcome.schema, news)) {
-            d->refuseUnmapped(news);
-            break;
+        if (!extend(outcome.schema, news)) {
+            refuseUnmapped(news);
+            return;
         }
         outcome.changed = true;
         const CompiledSchema extended(outcome.schema, 0);
         std::vector<Record *> rest;
         for (Record *record : news) {
-            if (!d->parser.parse(record->json()) && d->takeTypes(*record, extended))
+            if (!parser.parse(record->json()) && takeTypes(*record, extended, context.typePolicy))
                 rest.push_back(record);
         }
         news = std::move(rest);
     }
+}
+
+void Pipeline::Private::takeRules(std::vector<Record> &records, const api::Schema &schema,
+                                  const StageContext &context)
+{
+    const auto rules = RuleCheck::compile(context.stages->rules, schema, clock.nowMillis());
+    for (Record &record : records) {
+        if (record.problem)
+            continue;
+        if (rules) {
+            record.problem = rules->check(record.id, record.json());
+        } else {
+            // A field's type was changed after the rules were put.
+            const ErrorDetail &detail = rules.error().details.front();
+            record.problem = Problem{"rules",
+                                     "rule_unusable",
+                                     "A rule of the collection cannot be used any more: " + detail.message +
+                                         " Correct the rule, then replay the record.",
+                                     {},
+                                     {}};
+        }
+    }
+}
+
+/// The tree must be that of the record's JSON.
+void Pipeline::Private::takeScan(Record &record, const StageContext &context)
+{
+    if (!scan)
+        scan.emplace(context.signatures);
+    scan->take(record, parser.root(), context.securityPolicy);
+}
+
+void Pipeline::Private::scanAll(std::vector<Record> &records, const StageContext &context)
+{
+    for (Record &record : records) {
+        if (!record.problem && !parser.parse(record.json()))
+            takeScan(record, context);
+    }
+}
+
+/// What was added or renamed goes through structure and types again.
+void Pipeline::Private::enrich(std::vector<Record> &records, Outcome &outcome, const StageContext &context)
+{
+    EnrichmentContext enrichment = context.enrichment;
+    enrichment.now = clock.nowMillis();
+    const CompiledSchema schema(outcome.schema, 0);
+    std::vector<Record *> news;
+    for (Record &record : records) {
+        if (record.problem)
+            continue;
+        const std::size_t changes = record.changes.size();
+        context.stages->enrichment->apply(record, enrichment);
+        if (record.problem || record.changes.size() == changes)
+            continue;
+        record.problem = parser.parse(record.json());
+        if (!record.problem)
+            record.problem = structure.check(parser.root());
+        if (!record.problem && takeTypes(record, schema, context.typePolicy))
+            news.push_back(&record);
+    }
+    settle(std::move(news), outcome, context);
+}
+
+Pipeline::Outcome Pipeline::run(std::vector<Record> &records, const CompiledSchemaPtr &schema,
+                                const StageContext &context)
+{
+    const bool hasRules = context.stages && !context.stages->rules.empty();
+    const bool hasEnrichment =
+        context.stages && context.stages->enrichment && !context.stages->enrichment->isEmpty();
+    // Without rules between them the scan can use the tree that types were checked on.
+    const bool scansAtOnce = context.signatures && !hasRules;
+    std::vector<Record *> news;
+    for (Record &record : records) {
+        if (record.problem || !d->takeStructure(record, context))
+            continue;
+        const bool isNew = d->takeTypes(record, *schema, context.typePolicy);
+        if (scansAtOnce && !record.problem)
+            d->takeScan(record, context);
+        if (isNew && !record.problem)
+            news.push_back(&record);
+    }
+    Outcome outcome;
+    if (news.empty() && !hasRules && !hasEnrichment)
+        return outcome;
+    outcome.schema = schema->schema();
+    d->settle(std::move(news), outcome, context);
+    if (hasRules)
+        d->takeRules(records, outcome.schema, context);
+    if (hasRules && context.signatures)
+        d->scanAll(records, context);
+    if (hasEnrichment)
+        d->enrich(records, outcome, context);
     return outcome;
 }
 

@@ -1,6 +1,6 @@
 #include "core/ingest/record.h"
 
-#include <array>
+#include <algorithm>
 
 namespace explorer::ingest
 {
@@ -13,6 +13,38 @@ ErrorDetail toDetail(const Problem &problem)
     detail.pointer = problem.pointer;
     detail.expected = problem.expected;
     return detail;
+}
+
+std::string trailOf(const Record &record)
+{
+    nlohmann::json trail = nlohmann::json::array();
+    for (const std::string_view stage :
+         {"reception", "structure", "types", "rules", "security", "enrichment"}) {
+        const bool isLast = record.problem && record.problem->stage == stage;
+        nlohmann::json entry{{"stage", stage}, {"passed", !isLast}};
+        for (const api::StageChange &change : record.changes) {
+            if (change.stage == stage)
+                entry["changes"].push_back(change);
+        }
+        trail.push_back(std::move(entry));
+        if (isLast)
+            break;
+    }
+    return trail.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string patternOf(std::string_view pointer)
+{
+    std::string pattern;
+    while (!pointer.empty()) {
+        const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+        const std::string_view token = pointer.substr(0, end);
+        const bool isIndex = token.size() > 1 && std::all_of(token.begin() + 1, token.end(),
+                                                             [](char c) { return c >= '0' && c <= '9'; });
+        pattern += isIndex ? "/*" : token;
+        pointer.remove_prefix(end);
+    }
+    return pattern;
 }
 
 std::string withPointerToken(std::string_view token, std::string_view rest)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/error.h"
+#include "core/api/documents.h"
 
 #include <cstdint>
 #include <optional>
@@ -10,13 +10,18 @@
 namespace explorer::ingest
 {
 
-/// Why a record is not let in, and by which stage: reception, structure or types.
+/// Why a record is not let in, and by which stage: reception, structure, types, rules, security or
+/// enrichment.
 struct Problem {
     std::string stage;
     std::string code;
     std::string message;
     std::string pointer;
     std::vector<std::string> expected;
+    /// The business rule or signature that it broke.
+    std::string rule = {};
+    /// It is not even kept in the quarantine.
+    bool isRefused = false;
 };
 
 ErrorDetail toDetail(const Problem &problem);
@@ -32,9 +37,22 @@ struct Record {
     std::string made;
     std::string id;
     std::optional<Problem> problem;
+    /// Of the quarantined record that it is a replay of; empty: none.
+    std::string replayOf = {};
+    std::int64_t replayVersion = 0;
+    /// Its JSON was made from something else (a CSV row, a log line), so the quarantine keeps both.
+    bool isConverted = false;
+    /// What the stages did to it.
+    std::vector<api::StageChange> changes;
 
     [[nodiscard]] std::string_view json() const { return made.empty() ? raw : std::string_view(made); }
 };
+
+/// The stages in their order, each with what it changed, and at the end the one that stopped it; JSON.
+std::string trailOf(const Record &record);
+
+/// A pointer with each index as `*`: what all records that fail alike share.
+std::string patternOf(std::string_view pointer);
 
 /// `raw` with a reference token appended (RFC 6901).
 std::string withPointerToken(std::string_view token, std::string_view rest);

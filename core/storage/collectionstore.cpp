@@ -14,7 +14,8 @@ constexpr std::size_t kNameLimit = 64;
 #define EXPLORER_COLLECTION_SELECT                                                                           \
     "SELECT c.key, c.name, c.schema, c.schema_version, c.critical, c.generation, c.created_at, "             \
     "n.document_count,"                                                                                      \
-    " n.size_bytes FROM collections c JOIN collection_counters n ON n.collection = c.key "
+    " n.size_bytes, c.type_policy, c.security, c.rules_version, c.enrichments_version FROM collections c "   \
+    "JOIN collection_counters n ON n.collection = c.key "
 
 /// `memo` may be null.
 Result<Collection> toCollection(const Rows &row, SchemaMemo *memo)
@@ -35,6 +36,10 @@ Result<Collection> toCollection(const Rows &row, SchemaMemo *memo)
     collection.createdAt = row.integer(6);
     collection.documentCount = row.integer(7);
     collection.sizeBytes = row.integer(8);
+    collection.typePolicy = api::typePolicyFromString(row.text(9)).value_or(api::TypePolicy::Lenient);
+    collection.security = api::securityPolicyFromString(row.text(10)).value_or(api::SecurityPolicy::Flag);
+    collection.rulesVersion = row.integer(11);
+    collection.enrichmentsVersion = row.integer(12);
     return collection;
 }
 
@@ -181,9 +186,11 @@ Result<std::int64_t> CollectionStore::create(Connection &connection, const api::
                     "A collection's name has 1 to 64 characters out of a-z, 0-9, _ and -, and starts with a "
                     "letter or digit.");
     const std::string schema = api::toJson(create.schema.value_or(api::Schema{})).dump();
-    auto inserted =
-        connection.execute("INSERT INTO collections (name, schema, critical, created_at) VALUES (?, ?, ?, ?)",
-                           {create.name, schema, create.critical ? 1 : 0, now});
+    auto inserted = connection.execute(
+        "INSERT INTO collections (name, schema, critical, created_at, type_policy, security,"
+        " json_schema) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        {create.name, schema, create.critical ? 1 : 0, now, std::string(api::toString(create.typePolicy)),
+         std::string(api::toString(create.security)), create.jsonSchema});
     if (!inserted && inserted.error().code == ErrorCode::AlreadyExists)
         return fail(ErrorCode::AlreadyExists, "collection_exists",
                     "There is already a collection \"" + create.name + "\". Choose another name.");
@@ -224,10 +231,91 @@ Result<void> CollectionStore::setSchema(Connection &connection, std::int64_t key
                            {api::toJson(schema).dump(), key}));
 }
 
+Result<void> CollectionStore::setJsonSchema(Connection &connection, std::int64_t key,
+                                            const std::string &jsonSchema)
+{
+    return requireOne(
+        connection.execute("UPDATE collections SET json_schema = ? WHERE key = ?", {jsonSchema, key}));
+}
+
 Result<void> CollectionStore::setCritical(Connection &connection, std::int64_t key, bool critical)
 {
     return requireOne(
         connection.execute("UPDATE collections SET critical = ? WHERE key = ?", {critical ? 1 : 0, key}));
+}
+
+Result<void> CollectionStore::setPolicies(Connection &connection, std::int64_t key,
+                                          std::optional<api::TypePolicy> types,
+                                          std::optional<api::SecurityPolicy> security)
+{
+    const auto textOf = [](auto policy) {
+        return policy ? SqlValue(std::string(api::toString(*policy))) : SqlValue();
+    };
+    return requireOne(connection.execute("UPDATE collections SET type_policy = coalesce(?, type_policy),"
+                                         " security = coalesce(?, security) WHERE key = ?",
+                                         {textOf(types), textOf(security), key}));
+}
+
+Result<StageTexts> CollectionStore::stageTexts(std::int64_t key)
+{
+    const auto connection = m_database.reader();
+    if (!connection)
+        return fail(connection.error());
+    auto found = firstOf(
+        (*connection)
+            ->query(
+                "SELECT json_schema, rules, rules_version, enrichments, enrichments_version FROM collections"
+                " WHERE key = ?",
+                {key}),
+        [](const Rows &row) {
+            return StageTexts{row.text(0), row.text(1), row.integer(2), row.text(3), row.integer(4)};
+        });
+    if (!found)
+        return fail(std::move(found.error()));
+    if (!*found)
+        return fail(ErrorCode::NotFound, "collection_unknown",
+                    "The collection is no longer there. It was probably removed at the same time.");
+    return std::move(**found);
+}
+
+namespace
+{
+
+/// Nothing changed: the collection is gone, or its version is another.
+Result<void> requireVersion(Connection &connection, std::int64_t key, Result<std::int64_t> changed)
+{
+    if (!changed)
+        return fail(std::move(changed.error()));
+    if (*changed > 0)
+        return {};
+    const auto collection = CollectionStore::findByKey(connection, key);
+    if (!collection)
+        return fail(collection.error());
+    return fail(ErrorCode::InvalidArgument, "precondition_failed",
+                "The configuration of " + collection->name +
+                    " was changed by somebody else. Read it again and repeat the change.");
+}
+
+} // namespace
+
+Result<void> CollectionStore::setRules(Connection &connection, std::int64_t key, const std::string &rules,
+                                       std::int64_t expectedVersion)
+{
+    return requireVersion(
+        connection, key,
+        connection.execute("UPDATE collections SET rules = ?, rules_version = rules_version + 1"
+                           " WHERE key = ? AND (? = 0 OR rules_version = ?)",
+                           {rules, key, expectedVersion, expectedVersion}));
+}
+
+Result<void> CollectionStore::setEnrichments(Connection &connection, std::int64_t key,
+                                             const std::string &enrichments, std::int64_t expectedVersion)
+{
+    return requireVersion(
+        connection, key,
+        connection.execute("UPDATE collections SET enrichments = ?, enrichments_version ="
+                           " enrichments_version + 1 WHERE key = ? AND (? = 0 OR enrichments_version = ?)",
+                           {enrichments, key, expectedVersion, expectedVersion}));
 }
 
 Result<void> CollectionStore::raiseGeneration(Connection &connection, std::int64_t key)

@@ -4,6 +4,7 @@
 #include "core/storage/database.h"
 
 #include <memory>
+#include <optional>
 
 namespace explorer::storage
 {
@@ -16,12 +17,26 @@ struct Collection {
     api::Schema schema;
     std::int64_t schemaVersion = 1;
     bool critical = false;
+    api::TypePolicy typePolicy = api::TypePolicy::Lenient;
+    api::SecurityPolicy security = api::SecurityPolicy::Flag;
+    std::int64_t rulesVersion = 1;
+    std::int64_t enrichmentsVersion = 1;
     std::int64_t documentCount = 0;
     std::int64_t sizeBytes = 0;
     UnixMillis createdAt = 0;
     /// Raised by every write that has to be seen at once (critical collections), by schema changes and by
     /// hand.
     std::int64_t generation = 0;
+};
+
+/// What a collection's documents go through, as the texts of its configuration (JSON).
+struct StageTexts {
+    /// Empty: none.
+    std::string jsonSchema;
+    std::string rules;
+    std::int64_t rulesVersion = 1;
+    std::string enrichments;
+    std::int64_t enrichmentsVersion = 1;
 };
 
 /// The collections with their schemas. Reads any thread; the writing functions run inside a
@@ -53,7 +68,21 @@ public:
     /// too.
     static Result<void> setSchema(Connection &connection, std::int64_t key, const api::Schema &schema,
                                   std::int64_t expectedVersion);
+    /// Raises no version: call it in the write job of the setSchema that it goes with.
+    static Result<void> setJsonSchema(Connection &connection, std::int64_t key,
+                                      const std::string &jsonSchema);
     static Result<void> setCritical(Connection &connection, std::int64_t key, bool critical);
+    /// What is left out stays as it is.
+    static Result<void> setPolicies(Connection &connection, std::int64_t key,
+                                    std::optional<api::TypePolicy> types,
+                                    std::optional<api::SecurityPolicy> security);
+    Result<StageTexts> stageTexts(std::int64_t key);
+    /// Replace a text and raise its version where `expectedVersion` still holds (0: whatever it is), else
+    /// "precondition_failed".
+    static Result<void> setRules(Connection &connection, std::int64_t key, const std::string &rules,
+                                 std::int64_t expectedVersion);
+    static Result<void> setEnrichments(Connection &connection, std::int64_t key,
+                                       const std::string &enrichments, std::int64_t expectedVersion);
     static Result<void> raiseGeneration(Connection &connection, std::int64_t key);
 
 private:

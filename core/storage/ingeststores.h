@@ -18,8 +18,39 @@ struct QuarantinedRecord {
     std::string message;
     std::string pointer;
     std::int64_t line = 0;
+    /// Of the request or job that brought it.
     std::string requestId;
     UnixMillis at = 0;
+    /// What a replay takes where that is not `raw`: edited, or made from a row.
+    std::string content;
+    /// The business rule or signature that it broke.
+    std::string rule;
+    /// The pointer with each index as `*`.
+    std::string pattern;
+    /// The stages it went through, as JSON.
+    std::string trail = "[]";
+    std::int64_t version = 1;
+
+    [[nodiscard]] const std::string &text() const { return content.empty() ? raw : content; }
+};
+
+/// Records that are kept for the same reason.
+struct QuarantineGroup {
+    std::int64_t collection = 0;
+    std::string stage;
+    std::string code;
+    std::string rule;
+    std::string pattern;
+    /// Of one of them.
+    std::string message;
+    std::int64_t count = 0;
+    UnixMillis first = 0;
+    UnixMillis last = 0;
+};
+
+struct QuarantineSize {
+    std::int64_t records = 0;
+    std::int64_t bytes = 0;
 };
 
 class QuarantineStore
@@ -27,6 +58,22 @@ class QuarantineStore
 public:
     explicit QuarantineStore(Database &database) : m_database(database) {}
     static Result<void> add(Connection &connection, const QuarantinedRecord &record);
+    /// Newest first; `beforeId` pages (empty: from the newest). `isBrief`: without raw, content and trail.
+    Result<std::vector<QuarantinedRecord>> page(std::int64_t collection, const std::string &beforeId,
+                                                int limit, bool isBrief);
+    /// The most frequent first.
+    Result<std::vector<QuarantineGroup>> groups(std::int64_t collection);
+    /// Of all collections.
+    Result<QuarantineSize> size();
+    /// What a replay takes; "precondition_failed" where it stands at another version, NotFound
+    /// ("quarantine_unknown").
+    static Result<void> setContent(Connection &connection, const std::string &id, std::int64_t version,
+                                   const std::string &content);
+    /// Stage, code, rule, message, pointer and trail of a record that failed again.
+    static Result<void> setReason(Connection &connection, const QuarantinedRecord &record);
+    static Result<void> remove(Connection &connection, const std::string &id, std::int64_t version);
+    /// Of all collections; the number removed.
+    static Result<std::int64_t> removeExpired(Connection &connection, UnixMillis before);
     /// Newest first; `beforeId` pages (empty: from the newest).
     Result<std::vector<QuarantinedRecord>> list(std::int64_t collection, const std::string &beforeId,
                                                 int limit);

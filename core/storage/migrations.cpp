@@ -90,8 +90,39 @@ const Step kQueryLogAndAudit = {
     " BEGIN SELECT RAISE(ABORT, 'audit lines are never changed'); END",
 };
 
+const Step kStages = {
+    "ALTER TABLE collections ADD COLUMN json_schema TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE collections ADD COLUMN type_policy TEXT NOT NULL DEFAULT 'lenient'",
+    "ALTER TABLE collections ADD COLUMN security TEXT NOT NULL DEFAULT 'flag'",
+    "ALTER TABLE collections ADD COLUMN rules TEXT NOT NULL DEFAULT '{\"rules\":[]}'",
+    "ALTER TABLE collections ADD COLUMN rules_version INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE collections ADD COLUMN enrichments TEXT NOT NULL DEFAULT '{\"enrichments\":[]}'",
+    "ALTER TABLE collections ADD COLUMN enrichments_version INTEGER NOT NULL DEFAULT 1",
+
+    // `content` is what a replay takes where that is not `raw`: edited, or made from a row.
+    "ALTER TABLE quarantine ADD COLUMN content BLOB",
+    "ALTER TABLE quarantine ADD COLUMN rule TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quarantine ADD COLUMN pattern TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quarantine ADD COLUMN trail TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE quarantine ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
+    "CREATE INDEX quarantine_by_age ON quarantine (at)",
+    "CREATE INDEX quarantine_by_reason ON quarantine (collection, stage, code, rule, pattern, at)",
+
+    // Kept by triggers, so that no statement can forget it.
+    "CREATE TABLE quarantine_size (records INTEGER NOT NULL, bytes INTEGER NOT NULL)",
+    "INSERT INTO quarantine_size SELECT count(*), coalesce(sum(length(raw)), 0) FROM quarantine",
+    "CREATE TRIGGER quarantine_grows AFTER INSERT ON quarantine BEGIN UPDATE quarantine_size"
+    " SET records = records + 1, bytes = bytes + length(NEW.raw) + coalesce(length(NEW.content), 0); END",
+    "CREATE TRIGGER quarantine_shrinks AFTER DELETE ON quarantine BEGIN UPDATE quarantine_size"
+    " SET records = records - 1, bytes = bytes - length(OLD.raw) - coalesce(length(OLD.content), 0); END",
+    "CREATE TRIGGER quarantine_changes AFTER UPDATE OF raw, content ON quarantine BEGIN UPDATE "
+    "quarantine_size"
+    " SET bytes = bytes + length(NEW.raw) + coalesce(length(NEW.content), 0) - length(OLD.raw)"
+    " - coalesce(length(OLD.content), 0); END",
+};
+
 // Steps are only ever added: a released one is never changed.
-const std::array kSteps = {&kFirst, &kKeptWork, &kQueryLogAndAudit};
+const std::array kSteps = {&kFirst, &kKeptWork, &kQueryLogAndAudit, &kStages};
 
 Result<int> schemaVersion(Connection &connection)
 {

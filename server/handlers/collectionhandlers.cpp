@@ -96,7 +96,8 @@ Result<http::Response> showSchema(engine::Engine &engine, const http::Request &r
     const Result<api::CollectionInfo> info = engine.ingest().collection(request.pathValue("collection"));
     if (!info)
         return fail(info.error());
-    return jsonResponse(200, api::toJson(info->schema)).withHeader("ETag", etag(*info));
+    return jsonResponse(200, api::toJson(api::WireSchema{info->schema, info->jsonSchema}))
+        .withHeader("ETag", etag(*info));
 }
 
 Result<http::Response> changeSchema(engine::Engine &engine, const http::Request &request)
@@ -104,20 +105,20 @@ Result<http::Response> changeSchema(engine::Engine &engine, const http::Request 
     const Result<nlohmann::json> json = jsonBody(request);
     if (!json)
         return fail(json.error());
-    const Result<api::Schema> schema = api::schemaFromJson(*json);
+    const Result<api::WireSchema> schema = api::wireSchemaFromJson(*json);
     if (!schema)
         return fail(schema.error());
     const Result<std::optional<std::int64_t>> expected = expectedVersion(request, "v");
     if (!expected)
         return fail(expected.error());
-    const Result<api::CollectionInfo> info =
-        engine.ingest().changeSchema(request.pathValue("collection"), *schema, expected->value_or(0));
+    const Result<api::CollectionInfo> info = engine.ingest().changeSchema(
+        request.pathValue("collection"), schema->schema, expected->value_or(0), schema->jsonSchema);
     if (!info)
         return fail(info.error());
     return collectionResponse(200, *info);
 }
 
-/// {schema?, critical?}: what is left out stays.
+/// {schema?, critical?, type_policy?, security?}: what is left out stays.
 Result<http::Response> change(engine::Engine &engine, const http::Request &request)
 {
     const std::string &name = request.pathValue("collection");
@@ -135,9 +136,11 @@ Result<http::Response> change(engine::Engine &engine, const http::Request &reque
         return fail(ErrorCode::InvalidArgument, "precondition_failed",
                     "The collection was changed meanwhile. Read it again and decide anew.");
     if (info && wanted->schema)
-        info = engine.ingest().changeSchema(name, *wanted->schema, expected->value_or(0));
+        info = engine.ingest().changeSchema(name, *wanted->schema, expected->value_or(0), wanted->jsonSchema);
     if (info && wanted->critical)
         info = engine.ingest().setCritical(name, *wanted->critical);
+    if (info && (wanted->typePolicy || wanted->security))
+        info = engine.ingest().setPolicies(name, wanted->typePolicy, wanted->security);
     if (!info)
         return fail(info.error());
     return collectionResponse(200, *info);

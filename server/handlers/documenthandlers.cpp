@@ -10,6 +10,7 @@ namespace
 constexpr std::int64_t kBulkLimitBytes = 32LL * 1024 * 1024;
 constexpr std::chrono::seconds kBulkDeadline{30};
 constexpr std::size_t kKeyLimitBytes = 255;
+constexpr std::size_t kSourceLimitBytes = 255;
 
 Result<api::DocumentFormat> formatOf(const http::Request &request)
 {
@@ -38,7 +39,8 @@ Result<bool> choice(const http::Request &request, std::string_view name, std::st
 
 Result<ingest::IngestRequest> ingestRequestOf(const http::Request &request)
 {
-    if (auto known = requireKnownParameters(request, {"mode", "dry_run", "refresh", "items"}); !known)
+    if (auto known = requireKnownParameters(request, {"mode", "dry_run", "refresh", "items", "source"});
+        !known)
         return fail(known.error());
     const Result<api::DocumentFormat> format = formatOf(request);
     const Result<bool> atomic = choice(request, "mode", "partial", "atomic");
@@ -62,6 +64,9 @@ Result<ingest::IngestRequest> ingestRequestOf(const http::Request &request)
     wanted.idempotencyKey = request.header("idempotency-key").value_or("");
     if (wanted.idempotencyKey.size() > kKeyLimitBytes)
         return fail(ErrorCode::InvalidArgument, "wrong_value", "An Idempotency-Key has at most 255 bytes.");
+    wanted.source = request.queryValue("source").value_or("");
+    if (wanted.source.size() > kSourceLimitBytes)
+        return fail(ErrorCode::InvalidArgument, "wrong_value", "source has at most 255 bytes.");
     wanted.userId = request.user->id;
     wanted.requestId = request.requestId;
     return wanted;

@@ -32,6 +32,7 @@ void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<ht
 {
     addAuthRoutes(router, engine);
     addCollectionRoutes(router, engine);
+    addValidationRoutes(router, engine);
     addDocumentRoutes(router, engine);
     addContextRoutes(router, engine);
     addSearchRoutes(router, engine);

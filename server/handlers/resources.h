@@ -9,6 +9,8 @@ namespace explorer::gateway
 
 void addAuthRoutes(http::Router &router, engine::Engine &engine);
 void addCollectionRoutes(http::Router &router, engine::Engine &engine);
+/// Business rules and enrichments of a collection.
+void addValidationRoutes(http::Router &router, engine::Engine &engine);
 void addDocumentRoutes(http::Router &router, engine::Engine &engine);
 void addContextRoutes(http::Router &router, engine::Engine &engine);
 void addSearchRoutes(http::Router &router, engine::Engine &engine);
@@ -21,6 +23,8 @@ void addHistoryRoutes(http::Router &router, engine::Engine &engine);
 void addPreferencesRoutes(http::Router &router, engine::Engine &engine);
 void addIngestRoutes(http::Router &router, engine::Engine &engine);
 void addQuarantineRoutes(http::Router &router, engine::Engine &engine);
+/// Fix, revalidate, replay and discard; part of the quarantine's routes.
+void addQuarantineActions(http::Router &router, engine::Engine &engine);
 /// `status` is asked for what the transport knows: connections, draining.
 void addHealthRoutes(http::Router &router, engine::Engine &engine,
                      std::function<http::ServerStatus()> status);
