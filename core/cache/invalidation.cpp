@@ -31,10 +31,6 @@ void Invalidation::written(const CommittedWrite &write)
         m_firstWritten.try_emplace(write.collection, write.sequence);
     }
     const Strategy strategy = strategyFor(write.isCritical, write.isBulk);
-    if (strategy == Strategy::Lazy) {
-        add(strategy, Trigger::Data, 0);
-        return;
-    }
     const bool isShown = expect(write.collection,
                                 {write.name, strategy, Trigger::Data, write.sequence, write.sequence, false});
     if (strategy == Strategy::Immediate || isShown)
@@ -52,25 +48,36 @@ void Invalidation::visible(std::int64_t collection, std::int64_t sequence)
 {
     if (isCaughtUp(collection, sequence))
         m_cache.clear(Removal::Fresh, false);
-    Pending due;
     {
         const std::lock_guard lock(m_mutex);
         std::int64_t &shown = m_visible[collection];
         shown = std::max(shown, sequence);
-        const auto found = m_pending.find(collection);
-        if (found == m_pending.end() || found->second.lowest > shown)
-            return;
-        due = found->second;
-        // While bulks follow each other there is always one that is not shown yet: those before it must not
-        // wait for it.
-        if (found->second.highest > shown)
-            found->second = {due.name, due.strategy, Trigger::Data, shown + 1, due.highest, false};
-        else
-            m_pending.erase(found);
     }
-    remove(due.name, due.strategy, due.trigger);
-    if (due.isNewIndex && m_newIndex)
-        m_newIndex(due.name);
+    for (const bool isLazy : {true, false}) {
+        const std::optional<Pending> due = takeDue(collection, isLazy);
+        if (!due)
+            continue;
+        remove(due->name, due->strategy, due->trigger);
+        if (due->isNewIndex && m_newIndex)
+            m_newIndex(due->name);
+    }
+}
+
+std::optional<Invalidation::Pending> Invalidation::takeDue(std::int64_t collection, bool isLazy)
+{
+    const std::lock_guard lock(m_mutex);
+    const std::int64_t shown = m_visible[collection];
+    const auto found = m_pending.find({collection, isLazy});
+    if (found == m_pending.end() || found->second.lowest > shown)
+        return std::nullopt;
+    const Pending due = found->second;
+    // While bulks follow each other there is always one that is not shown yet: those before it must not wait
+    // for it.
+    if (found->second.highest > shown)
+        found->second = {due.name, due.strategy, Trigger::Data, shown + 1, due.highest, false};
+    else
+        m_pending.erase(found);
+    return due;
 }
 
 bool Invalidation::isCaughtUp(std::int64_t collection, std::int64_t sequence) const
@@ -94,7 +101,7 @@ bool Invalidation::expect(std::int64_t collection, Pending added)
     const std::lock_guard lock(m_mutex);
     if (added.trigger == Trigger::Data && m_visible[collection] >= added.highest)
         return true;
-    const auto [known, isNew] = m_pending.try_emplace(collection, added);
+    const auto [known, isNew] = m_pending.try_emplace({collection, added.strategy == Strategy::Lazy}, added);
     if (isNew)
         return false;
     added.lowest = std::min(added.lowest, known->second.lowest);
@@ -106,10 +113,12 @@ bool Invalidation::expect(std::int64_t collection, Pending added)
 
 void Invalidation::remove(const std::string &name, Strategy strategy, Trigger trigger)
 {
-    const bool isData = trigger == Trigger::Data;
+    Removal removal = trigger == Trigger::Data ? Removal::Fresh : Removal::Everything;
+    if (strategy == Strategy::Lazy)
+        removal = Removal::RestOfLife;
     const std::vector<std::string> tags =
         strategy == Strategy::Cascade ? withDependents(name) : std::vector<std::string>{name};
-    count(strategy, trigger, m_cache.invalidate(tags, isData ? Removal::Fresh : Removal::Everything, false));
+    count(strategy, trigger, m_cache.invalidate(tags, removal, false));
 }
 
 api::InvalidationAnswer Invalidation::carryOut(const Order &order)
@@ -143,8 +152,8 @@ api::InvalidationAnswer Invalidation::carryOut(const Order &order)
 bool Invalidation::leaveToBulk(const std::string &name)
 {
     const std::lock_guard lock(m_mutex);
-    for (auto &[collection, pending] : m_pending) {
-        if (pending.name != name)
+    for (auto &[key, pending] : m_pending) {
+        if (pending.name != name || pending.strategy == Strategy::Lazy)
             continue;
         pending.trigger = Trigger::Manual;
         return true;
@@ -161,7 +170,7 @@ std::vector<std::string> Invalidation::withDependents(const std::string &collect
 
 void Invalidation::count(Strategy strategy, Trigger trigger, Invalidated taken)
 {
-    if (strategy == Strategy::Cascade || taken.aggregates == 0) {
+    if (strategy == Strategy::Cascade || strategy == Strategy::Lazy || taken.aggregates == 0) {
         add(strategy, trigger, taken.entries);
         return;
     }

@@ -7,13 +7,15 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace explorer::cache
 {
 
 /// When an answer that a change made old stops being given.
 enum class Strategy : std::uint8_t {
-    /// With its TTL: until then it says its age and its generation.
+    /// With the next request once the index shows the write: that one still gets it, with its age and its
+    /// generation, and has it renewed. At the latest with its TTL.
     Lazy,
     /// With the write's commit, and again when the index shows the write.
     Immediate,
@@ -45,7 +47,7 @@ struct CommittedWrite {
 /// | a write waited for      | immediate           | immediate: `refresh=wait` promises sight  |
 /// | schema, removal         | cascade             | cascade                                   |
 /// | by hand                 | as ordered          | as ordered                                |
-/// | nothing                 | lazy (TTL)          | lazy (TTL)                                |
+/// | nothing                 | TTL                 | TTL                                       |
 /// | writes before the start | all answers, each time the index shows more of them: they were acknowledged |
 ///
 /// Aggregates that go with a collection count as cascade. Any thread; cheap but for the lookup by tag.
@@ -103,6 +105,8 @@ private:
 
     /// Adds to what waits for the index; true where the index shows it already.
     bool expect(std::int64_t collection, Pending added);
+    /// Of one kind: nothing, or what the index shows now.
+    std::optional<Pending> takeDue(std::int64_t collection, bool isLazy);
     /// What became visible was written before this process.
     [[nodiscard]] bool isCaughtUp(std::int64_t collection, std::int64_t sequence) const;
     void remove(const std::string &name, Strategy strategy, Trigger trigger);
@@ -117,7 +121,8 @@ private:
     Dependents m_dependents;
     std::function<void(const std::string &)> m_newIndex;
     mutable std::mutex m_mutex;
-    std::map<std::int64_t, Pending> m_pending;
+    /// By collection; what is lazy apart from the rest.
+    std::map<std::pair<std::int64_t, bool>, Pending> m_pending;
     std::map<std::int64_t, std::int64_t> m_visible;
     /// The first write of this process, by collection.
     std::map<std::int64_t, std::int64_t> m_firstWritten;

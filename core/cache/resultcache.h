@@ -71,7 +71,10 @@ enum class Removal : std::uint8_t {
     /// Removed, those kept for failures too.
     Everything,
     /// Served until their TTL ends, and not renewed in the background.
-    Renewal
+    Renewal,
+    /// Served once more, while they are renewed in the background; empty ones are removed, since who got one
+    /// may be waiting for a document.
+    RestOfLife
 };
 
 /// Answers named by an invalidation, and those of them with facets, a histogram or statistics.

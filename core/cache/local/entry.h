@@ -26,6 +26,8 @@ struct Entry {
     TimePoint refreshAt;
     TimePoint expiresAt;
     bool isRefreshing = false;
+    /// Without a hit.
+    bool isEmpty = false;
 
     /// Key, body and what the containers around them take.
     [[nodiscard]] std::int64_t weightBytes() const;

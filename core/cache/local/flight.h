@@ -20,6 +20,8 @@ struct Flight {
     int waiters = 0;
     /// Cleared by an invalidation meanwhile: what is being loaded may be older than it.
     bool isStorable = true;
+    /// What is being loaded is to be renewed as soon as it is asked for again.
+    bool isOld = false;
 };
 
 } // namespace explorer::cache

@@ -170,7 +170,7 @@ Flight::Outcome LocalCacheState::fly(Lock &lock, const Names &names, const Resul
         body = std::make_shared<const std::string>(std::move(loaded->body));
     lock.lock();
     if (isStorable && flight->isStorable)
-        store(names, loaded->tags, body, loaded->empty);
+        store(names, loaded->tags, body, loaded->empty, flight->isOld);
     else if (!loaded && flight->isStorable && asked == Asked::ByCaller)
         storeError(names, loaded.error());
     flight->outcome = loaded ? Flight::Outcome(body) : Flight::Outcome(fail(loaded.error()));
@@ -218,7 +218,7 @@ Result<CachedAnswer> LocalCacheState::staleOr(const Names &names, const Error &e
 }
 
 void LocalCacheState::store(const Names &names, const std::vector<std::string> &extraTags,
-                            const std::shared_ptr<const std::string> &body, bool isEmpty)
+                            const std::shared_ptr<const std::string> &body, bool isEmpty, bool isOld)
 {
     const TimePoint now = m_clock.steadyNow();
     const milliseconds ttl = isEmpty ? milliseconds(m_settings.emptyTtlMillis)
@@ -230,8 +230,9 @@ void LocalCacheState::store(const Names &names, const std::vector<std::string> &
     fresh.tags.insert(fresh.tags.end(), extraTags.begin(), extraTags.end());
     fresh.popularityHash = std::hash<std::string>{}(names.staleKey);
     fresh.storedAt = now;
-    fresh.refreshAt = now + ttl * 3 / 4;
+    fresh.refreshAt = isOld ? now : now + ttl * 3 / 4;
     fresh.expiresAt = now + ttl;
+    fresh.isEmpty = isEmpty;
     Entry stale = fresh;
     m_fresh.put(std::move(fresh));
     stale.key = names.staleKey;
@@ -269,26 +270,38 @@ Invalidated LocalCacheState::take(const std::vector<Entry *> &entries, Removal r
         // An error is no answer: it goes too, but nobody misses it.
         taken.entries += entry->error ? 0 : 1;
         taken.aggregates += entry->hasTag(kAggregateTag) ? 1 : 0;
-        if (preview)
-            continue;
-        if (removal == Removal::Renewal)
-            entry->isRefreshing = true;
-        else
-            m_fresh.remove(entry->key);
+        if (!preview)
+            take(*entry, removal);
     }
     if (!preview && removal != Removal::Renewal)
         m_counts.invalidations += taken.entries;
     return taken;
 }
 
-void LocalCacheState::outdateFlights(const std::vector<std::string> &tags)
+void LocalCacheState::take(Entry &entry, Removal removal)
 {
-    std::erase_if(m_flights, [&tags](const auto &item) {
+    if (removal == Removal::Renewal) {
+        entry.isRefreshing = true;
+    } else if (removal == Removal::RestOfLife && !entry.isEmpty && !entry.error) {
+        entry.isRefreshing = false;
+        entry.refreshAt = m_clock.steadyNow();
+    } else {
+        m_fresh.remove(entry.key);
+    }
+}
+
+void LocalCacheState::outdateFlights(const std::vector<std::string> &tags, Removal removal)
+{
+    std::erase_if(m_flights, [&tags, removal](const auto &item) {
         Flight &flight = *item.second;
         const auto isNamed = [&tags](const std::string &tag) {
             return std::find(tags.begin(), tags.end(), tag) != tags.end();
         };
         const bool isHit = tags.empty() || std::any_of(flight.tags.begin(), flight.tags.end(), isNamed);
+        if (isHit && removal == Removal::RestOfLife) {
+            flight.isOld = true;
+            return false;
+        }
         flight.isStorable = flight.isStorable && !isHit;
         return isHit;
     });
@@ -305,7 +318,7 @@ Invalidated LocalCacheState::invalidate(const std::vector<std::string> &tags, Re
         for (const Entry *entry : m_stale.tagged(tags))
             m_stale.remove(entry->key);
     }
-    outdateFlights(tags);
+    outdateFlights(tags, removal);
     return taken;
 }
 
@@ -318,7 +331,7 @@ Invalidated LocalCacheState::clear(Removal removal, bool preview)
         return taken;
     if (removal == Removal::Everything)
         m_stale.clear();
-    outdateFlights({});
+    outdateFlights({}, removal);
     return taken;
 }
 

@@ -48,13 +48,14 @@ private:
     void refresh(const Names &names, const ResultCache::Loader &load);
     Result<CachedAnswer> staleOr(const Names &names, const Error &error);
     void store(const Names &names, const std::vector<std::string> &extraTags,
-               const std::shared_ptr<const std::string> &body, bool isEmpty);
+               const std::shared_ptr<const std::string> &body, bool isEmpty, bool isOld);
     void storeError(const Names &names, const Error &error);
     [[nodiscard]] std::int64_t ageMillis(const Entry &entry) const;
     void removeExpired();
     Invalidated take(const std::vector<Entry *> &entries, Removal removal, bool preview);
-    /// Loads under way with one of the tags (none: all) will not be stored.
-    void outdateFlights(const std::vector<std::string> &tags);
+    void take(Entry &entry, Removal removal);
+    /// Loads under way with one of the tags (none: all) will not be stored, or only to be renewed.
+    void outdateFlights(const std::vector<std::string> &tags, Removal removal);
 
     CacheSettings m_settings;
     const Clock &m_clock;

@@ -93,6 +93,8 @@ std::string toUtf8(std::wstring_view text)
     return utf8;
 }
 
+std::string indexedText(std::string_view utf8) { return toUtf8(toWide(utf8)); }
+
 std::wstring indexedField(std::string_view field)
 {
     if (field == "id")
@@ -103,6 +105,8 @@ std::wstring indexedField(std::string_view field)
     appendWide(field, name);
     return name;
 }
+
+std::string indexedFieldUtf8(std::string_view field) { return toUtf8(indexedField(field)); }
 
 std::array<wchar_t, kNumericTermLength> encodeNumber(std::int64_t value)
 {

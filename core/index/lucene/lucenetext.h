@@ -24,10 +24,13 @@ std::size_t appendWide(std::string_view utf8, std::wstring &target);
 std::wstring toWide(std::string_view utf8);
 void appendUtf8(std::wstring_view text, std::string &target);
 std::string toUtf8(std::wstring_view text);
+/// UTF-8 as it stands in the index: what is no UTF-8 is replaced.
+std::string indexedText(std::string_view utf8);
 
 /// A schema field's name in the index: `id` is the document's id; a leading `_` is doubled, since the index's
 /// own fields begin with one.
 std::wstring indexedField(std::string_view field);
+std::string indexedFieldUtf8(std::string_view field);
 
 /// A 64-bit number as a term that sorts like it: the library's prefix code of precision step 64 (shift 0).
 inline constexpr std::size_t kNumericTermLength = 11;

@@ -15,6 +15,7 @@ class TestInvalidation : public QObject
     metrics::Metrics m_metrics;
     std::unique_ptr<ResultCache> m_cache;
     std::unique_ptr<Invalidation> m_policy;
+    std::vector<std::function<void()>> m_renewals;
 
     std::string ask(const std::string &key = "k")
     {
@@ -39,7 +40,11 @@ class TestInvalidation : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_cache = makeLocalCache({}, m_clock);
+        m_renewals.clear();
+        m_cache = makeLocalCache({}, m_clock, [this](std::function<void()> task) {
+            m_renewals.push_back(std::move(task));
+            return true;
+        });
         m_policy = std::make_unique<Invalidation>(*m_cache, m_metrics);
         QCOMPARE(ask(), std::string("miss"));
     }
@@ -47,12 +52,50 @@ private Q_SLOTS:
     void aDocumentOfAnOrdinaryCollectionIsLazy()
     {
         m_policy->written(write(5, false, false));
-        m_policy->visible(1, 5);
         QCOMPARE(ask(), std::string("hit"));
+        QVERIFY(m_renewals.empty());
+        QCOMPARE(events("lazy", "data"), 0);
+        m_policy->visible(1, 5);
         QCOMPARE(events("lazy", "data"), 1);
+        QCOMPARE(ask(), std::string("hit"));
+        QCOMPARE(m_renewals.size(), std::size_t{1});
+        m_renewals.front()();
+        QCOMPARE(m_cache->statistics().backgroundRefreshes, 1);
+        QCOMPARE(ask(), std::string("hit"));
+        QCOMPARE(m_renewals.size(), std::size_t{1});
         m_clock.advance(std::chrono::minutes(2));
         QCOMPARE(ask(), std::string("miss"));
         QCOMPARE(events("lazy", "ttl"), 1);
+    }
+
+    void anAnswerThatWasLoadedMeanwhileIsRenewed()
+    {
+        m_policy->written(write(5, false, false));
+        const auto answer = m_cache->get("late", "late", {"orders"}, Deadline(), [this](bool) {
+            m_policy->visible(1, 5);
+            return Result<Loaded>(Loaded{"older", true, false, {}});
+        });
+        QVERIFY(answer);
+        QCOMPARE(ask("late"), std::string("hit"));
+        QCOMPARE(m_renewals.size(), std::size_t{1});
+    }
+
+    void anEmptyAnswerDoesNotHideANewDocument()
+    {
+        const auto none = [](bool) { return Result<Loaded>(Loaded{"none", true, true, {}}); };
+        QVERIFY(m_cache->get("none", "none", {"orders"}, Deadline(), none));
+        m_policy->written(write(5, false, false));
+        QCOMPARE(ask("none"), std::string("hit"));
+        m_policy->visible(1, 5);
+        QCOMPARE(ask("none"), std::string("miss"));
+    }
+
+    void aDocumentTakesNothingFromABulk()
+    {
+        m_policy->written(write(5, false, true));
+        m_policy->written(write(6, false, false));
+        m_policy->visible(1, 6);
+        QCOMPARE(ask(), std::string("miss"));
     }
 
     void whatWasWrittenBeforeTheStartIsSeen()

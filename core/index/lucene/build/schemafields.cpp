@@ -18,7 +18,7 @@ FieldInfos fieldInfosOf(const api::Schema &schema)
     add(toUtf8(kIdField), false);
     add(toUtf8(kExistsField), false);
     for (const auto &[name, field] : schema.fields)
-        add(toUtf8(indexedField(name)), field.type == api::FieldType::Text);
+        add(indexedFieldUtf8(name), field.type == api::FieldType::Text);
     return infos;
 }
 

@@ -45,7 +45,7 @@ SegmentBuilder::Private::Private(const api::Schema &schema) : infos(fieldInfosOf
         const std::string &indexed = infos.fields[kFirstSchemaFieldNumber + slots.size()].name;
         Slot slot;
         slot.name = name;
-        slot.existsTerm = toUtf8(toWide(name));
+        slot.existsTerm = indexedText(name);
         if (field.type == api::FieldType::Text) {
             auto &analyzer = analyzers[field.analyzer];
             if (!analyzer)

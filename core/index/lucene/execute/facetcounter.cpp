@@ -77,7 +77,7 @@ FacetCounter::FacetCounter(const std::string &field, const api::Schema &schema) 
 
 void FacetCounter::startSegment(const Segment &segment)
 {
-    const std::string field = toUtf8(indexedField(m_field));
+    const std::string field = indexedFieldUtf8(m_field);
     m_ordinals = nullptr;
     m_numbers = nullptr;
     if (m_type != api::FieldType::Keyword) {

@@ -146,7 +146,7 @@ HistogramCounter::HistogramCounter(const HistogramRequest &request, const api::S
 
 void HistogramCounter::startSegment(const Segment &segment)
 {
-    m_parts.push_back({segment.columns().numbers(toUtf8(indexedField(m_request.field))), {}, {}});
+    m_parts.push_back({segment.columns().numbers(indexedFieldUtf8(m_request.field)), {}, {}});
 }
 
 void HistogramCounter::collect(std::span<const int> documents)

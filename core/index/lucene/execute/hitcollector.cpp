@@ -66,7 +66,7 @@ void HitCollector::startSegment(const Segment &segment)
     m_ids = {nullptr, segment.columns().ordinals(kIdColumn), segment.terms(kIdColumn)};
     for (const Sort &sort : m_sorts) {
         Column column;
-        const std::string field = toUtf8(indexedField(sort.field));
+        const std::string field = indexedFieldUtf8(sort.field);
         if (sort.kind == Kind::Keyword)
             column = {nullptr, segment.columns().ordinals(field), segment.terms(field)};
         else if (sort.kind == Kind::Number || sort.kind == Kind::Real)
@@ -93,7 +93,7 @@ std::optional<std::string> HitCollector::firstNumber() const
 {
     if (m_sorts[0].kind != Kind::Number && m_sorts[0].kind != Kind::Real)
         return std::nullopt;
-    return toUtf8(indexedField(m_sorts[0].field));
+    return indexedFieldUtf8(m_sorts[0].field);
 }
 
 SortKey HitCollector::worstFirstKey() const

@@ -52,7 +52,6 @@ public:
     }
     void addTo(Window &window) override { m_base->addTo(window); }
     [[nodiscard]] bool canChangeToKeep() const override { return m_base->canChangeToKeep(); }
-    [[nodiscard]] double maxScore() const override { return m_base->maxScore() + m_nearness->maxScore(); }
     [[nodiscard]] std::int64_t cost() const override { return m_base->cost(); }
     [[nodiscard]] bool isCostExact() const override { return m_base->isCostExact(); }
 

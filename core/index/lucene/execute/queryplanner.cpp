@@ -20,11 +20,6 @@ constexpr const char *kExistsName = "_exists";
 /// The schema's name of the id.
 constexpr const char *kIdName = "id";
 
-std::string nameOf(const std::string &field) { return toUtf8(indexedField(field)); }
-
-/// As the writer makes terms: what is no UTF-8 was replaced.
-std::string termOf(const std::string &text) { return toUtf8(toWide(text)); }
-
 MatcherPtr nothing() { return std::make_unique<NoMatcher>(); }
 
 } // namespace
@@ -153,7 +148,7 @@ FieldPlan &QueryPlanner::fieldOf(const std::string &field)
         return known->second;
     const api::Field *inSchema = m_schema.find(field);
     const bool isText = inSchema != nullptr && inSchema->type == api::FieldType::Text;
-    return m_fields.try_emplace(field, m_view, nameOf(field), isText).first->second;
+    return m_fields.try_emplace(field, m_view, indexedFieldUtf8(field), isText).first->second;
 }
 
 FieldPlan &QueryPlanner::fieldNames()
@@ -166,7 +161,7 @@ FieldPlan &QueryPlanner::fieldNames()
 MatcherPtr QueryPlanner::term(const std::string &field, const std::string &text, double boost)
 {
     FieldPlan &plan = fieldOf(field);
-    const FoundTerm &found = plan.find(termOf(text));
+    const FoundTerm &found = plan.find(indexedText(text));
     const std::uint32_t ordinal = found.ordinals[m_segment];
     return ordinal == FoundTerm::kNone ? nothing() : termAt(field, ordinal, found, boost);
 }
@@ -193,7 +188,7 @@ MatcherPtr QueryPlanner::phrase(const query::Phrase &phrase, double boost)
     std::vector<std::uint32_t> ordinals;
     double idf = 0;
     for (const std::string &token : phrase.tokens) {
-        const FoundTerm &found = plan.find(termOf(token));
+        const FoundTerm &found = plan.find(indexedText(token));
         if (found.ordinals[m_segment] == FoundTerm::kNone)
             return nothing();
         ordinals.push_back(found.ordinals[m_segment]);
@@ -260,7 +255,7 @@ MatcherPtr QueryPlanner::anyText(FieldPlan &plan, const std::vector<std::string>
 {
     ExpandedTerms ordinals;
     for (const std::string &text : texts) {
-        const std::uint32_t ordinal = plan.find(termOf(text)).ordinals[m_segment];
+        const std::uint32_t ordinal = plan.find(indexedText(text)).ordinals[m_segment];
         if (ordinal != FoundTerm::kNone)
             ordinals.push_back(ordinal);
     }
@@ -353,7 +348,7 @@ std::int64_t QueryPlanner::documentsWith(const std::string &field)
     if (plan.isText())
         return plan.lengths().documents;
     return field == kIdName ? m_view.documentsWithDeleted()
-                            : fieldNames().find(termOf(field)).documentFrequency;
+                            : fieldNames().find(indexedText(field)).documentFrequency;
 }
 
 Bm25 QueryPlanner::similarity(const std::string &field, double weight)

@@ -69,7 +69,6 @@ private:
     double mostFor(const query::Node &node, double boost);
     /// Null where nothing of the query can stand near anything.
     MatcherPtr nearness(const query::NodePtr &root);
-    [[nodiscard]] bool isText(const std::string &field) const;
     [[nodiscard]] const Segment &segment() const { return *m_view.segments()[m_segment].segment; }
 
     const IndexView &m_view;

@@ -25,15 +25,7 @@ constexpr double kOrderedShare = 0.10 / 0.85;
 constexpr double kUnorderedShare = 0.05 / 0.85;
 constexpr int kUnorderedSlop = 7;
 
-std::string termOf(const std::string &text) { return toUtf8(toWide(text)); }
-
 } // namespace
-
-bool QueryPlanner::isText(const std::string &field) const
-{
-    const api::Field *known = m_schema.find(field);
-    return known != nullptr && known->type == api::FieldType::Text;
-}
 
 double QueryPlanner::weightOf(const std::string &field) const
 {
@@ -43,7 +35,7 @@ double QueryPlanner::weightOf(const std::string &field) const
 
 float QueryPlanner::inverseDocumentFrequency(const std::string &field, const std::string &text)
 {
-    return Bm25::inverseDocumentFrequency(fieldOf(field).find(termOf(text)).documentFrequency,
+    return Bm25::inverseDocumentFrequency(fieldOf(field).find(indexedText(text)).documentFrequency,
                                           documentsWith(field));
 }
 
@@ -54,7 +46,7 @@ MatcherPtr QueryPlanner::combined(const std::vector<query::NodePtr> &words, doub
     std::vector<MatcherPtr> children;
     for (const query::NodePtr &node : words) {
         const auto &word = std::get<query::Term>(node->what);
-        const FoundTerm &found = fieldOf(word.field).find(termOf(word.text));
+        const FoundTerm &found = fieldOf(word.field).find(indexedText(word.text));
         with = std::max(with, found.documentFrequency);
         documents = std::max(documents, documentsWith(word.field));
         const std::uint32_t ordinal = found.ordinals[m_segment];
@@ -65,14 +57,9 @@ MatcherPtr QueryPlanner::combined(const std::vector<query::NodePtr> &words, doub
                                                          segment().documents(), std::move(scores), true,
                                                          m_interrupt));
     }
-    if (children.empty())
-        return std::make_unique<NoMatcher>();
-    MatcherPtr sum = children.size() == 1
-                         ? std::move(children.front())
-                         : std::make_unique<OrMatcher>(std::move(children), Window::Scoring::Sum,
-                                                       segment().documents(), m_interrupt);
     const float idf = Bm25::inverseDocumentFrequency(with, documents);
-    return std::make_unique<MappedMatcher>(std::move(sum), static_cast<float>(boost) * idf, 0.0F);
+    return std::make_unique<MappedMatcher>(anyMatcher(std::move(children), Window::Scoring::Sum),
+                                           static_cast<float>(boost) * idf, 0.0F);
 }
 
 MatcherPtr QueryPlanner::anyField(const query::AnyField &any, double boost)
@@ -81,7 +68,7 @@ MatcherPtr QueryPlanner::anyField(const query::AnyField &any, double boost)
     std::vector<query::NodePtr> others;
     for (const query::NodePtr &child : any.children) {
         const auto *word = std::get_if<query::Term>(&child->what);
-        (word != nullptr && isText(word->field) ? words : others).push_back(child);
+        (word != nullptr && fieldOf(word->field).isText() ? words : others).push_back(child);
     }
     if (words.size() == 1) {
         others.push_back(words.front());
@@ -92,12 +79,7 @@ MatcherPtr QueryPlanner::anyField(const query::AnyField &any, double boost)
         matchers.push_back(combined(words, boost));
     for (const query::NodePtr &other : others)
         matchers.push_back(build(other, boost));
-    if (matchers.empty())
-        return std::make_unique<NoMatcher>();
-    if (matchers.size() == 1)
-        return std::move(matchers.front());
-    return std::make_unique<OrMatcher>(std::move(matchers), Window::Scoring::Best, segment().documents(),
-                                       m_interrupt);
+    return anyMatcher(std::move(matchers), Window::Scoring::Best);
 }
 
 double QueryPlanner::mostFor(const query::Node &node, double boost)
@@ -150,8 +132,7 @@ MatcherPtr QueryPlanner::freeWords(const query::Or &words, double boost)
         children.push_back(std::make_unique<MappedMatcher>(
             std::make_unique<AndMatcher>(std::move(all), m_interrupt), 0.0F, bonus));
     }
-    return std::make_unique<OrMatcher>(std::move(children), Window::Scoring::Sum, segment().documents(),
-                                       m_interrupt);
+    return anyMatcher(std::move(children), Window::Scoring::Sum);
 }
 
 MatcherPtr QueryPlanner::nearness(const query::NodePtr &root)
@@ -166,6 +147,7 @@ MatcherPtr QueryPlanner::nearness(const query::NodePtr &root)
     }
     if (pairs.empty())
         return nullptr;
+    // Not merged where it is sparse: it is asked of a hundred documents only.
     return std::make_unique<OrMatcher>(std::move(pairs), Window::Scoring::Sum, segment().documents(),
                                        m_interrupt);
 }

@@ -216,7 +216,7 @@ ScoreExplainer::Part ScoreExplainer::anyField(const query::AnyField &any, double
     std::vector<std::string> fields;
     for (const query::NodePtr &child : any.children) {
         const auto *word = std::get_if<query::Term>(&child->what);
-        if (word != nullptr && m_planner.isText(word->field)) {
+        if (word != nullptr && m_planner.fieldOf(word->field).isText()) {
             words.push_back(child);
             if (scoreOf(m_planner.build(child, 0)))
                 fields.push_back(word->field);

@@ -19,7 +19,7 @@ StatisticsCounter::StatisticsCounter(const std::string &field, const api::Schema
 
 void StatisticsCounter::startSegment(const Segment &segment)
 {
-    m_numbers = segment.columns().numbers(toUtf8(indexedField(m_field)));
+    m_numbers = segment.columns().numbers(indexedFieldUtf8(m_field));
 }
 
 void StatisticsCounter::collect(std::span<const int> documents)

@@ -86,7 +86,7 @@ std::vector<IndexTerm> lookUpTerms(const TermQuery &query, const api::Schema &sc
     Interrupt interrupt(query.deadline, query.cancel);
     interrupt.check();
     const auto most = static_cast<std::size_t>(query.most);
-    const std::string name = toUtf8(indexedField(query.field));
+    const std::string name = indexedFieldUtf8(query.field);
     std::vector<const FieldTerms *> segments;
     for (const SegmentState &state : view.segments()) {
         if (const FieldTerms *terms = state.segment->terms(name))

@@ -10,7 +10,7 @@ namespace explorer::index
 void warmView(const IndexView &before, const IndexView &after, const api::Schema &schema)
 {
     for (const auto &[field, ignored] : schema.fields) {
-        const std::string name = toUtf8(indexedField(field));
+        const std::string name = indexedFieldUtf8(field);
         const auto &known = before.segments();
         const bool isUsed = std::any_of(known.begin(), known.end(), [&name](const SegmentState &state) {
             const FieldTerms *terms = state.segment->terms(name);
