@@ -81,7 +81,6 @@ void SampleImport::uploadNext()
     const std::size_t last = std::min(m_document + kBatchRecords, collection.documents.size());
     ui::ApiClient::Upload upload;
     upload.collection = name;
-    upload.contentType = "application/x-ndjson";
     for (std::size_t i = m_document; i < last; ++i)
         upload.body
             .append(collection.documents[i].data(), static_cast<qsizetype>(collection.documents[i].size()))

@@ -2031,10 +2031,6 @@
         <translation>Dateien hier ablegen</translation>
     </message>
     <message>
-        <source>NDJSON, JSON or CSV, one file or several. Ctrl+V pastes text.</source>
-        <translation>NDJSON, JSON oder CSV, eine Datei oder mehrere. Strg+V fügt Text ein.</translation>
-    </message>
-    <message>
         <source>Paste</source>
         <translation>Einfügen</translation>
     </message>
@@ -2045,6 +2041,10 @@
     <message>
         <source>Data (*.ndjson *.jsonl *.json *.csv *.tsv *.txt *.log);;All files (*)</source>
         <translation>Daten (*.ndjson *.jsonl *.json *.csv *.tsv *.txt *.log);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>NDJSON, JSON, CSV or log lines, gzip and zstd too; files or a folder. Ctrl+V pastes text.</source>
+        <translation>NDJSON, JSON, CSV oder Protokollzeilen, auch mit gzip und zstd; Dateien oder ein Ordner. Strg+V fügt Text ein.</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +2937,10 @@ Anfrage %1</translation>
             <numerusform>%Ln Datensatz geprüft</numerusform>
             <numerusform>%Ln Datensätze geprüft</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation>Protokollzeilen</translation>
     </message>
 </context>
 <context>

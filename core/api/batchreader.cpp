@@ -4,7 +4,6 @@
 #include "core/api/jsonscanner.h"
 
 #include <algorithm>
-#include <fstream>
 #include <system_error>
 
 namespace explorer::api
@@ -45,39 +44,23 @@ void appendText(Batch &batch, std::string_view text)
 
 } // namespace
 
-std::string_view contentType(DocumentFormat format)
-{
-    switch (format) {
-    case DocumentFormat::Json:
-        return "application/json";
-    case DocumentFormat::NdJson:
-        return "application/x-ndjson";
-    case DocumentFormat::Csv:
-        return "text/csv";
-    }
-    return "application/x-ndjson";
-}
-
 struct BatchReader::Private {
     struct Record {
         std::string_view text;
         std::int64_t line = 0;
     };
 
-    std::ifstream stream;
-    DocumentFormat format = DocumentFormat::NdJson;
-    std::int64_t maxRecords = 0;
-    std::size_t maxBytes = 0;
+    InputStreamPtr stream;
+    InputFormat format;
+    BatchSize size;
     std::int64_t fileBytes = 0;
     std::string buffer;
     std::size_t at = 0;
-    std::int64_t dropped = 0;
     std::int64_t line = 1;
     bool atEnd = false;
     bool inArray = false;
     bool arrayDone = false;
     bool needComma = false;
-    char delimiter = ',';
     std::string header;
     /// Met behind records that were good: told once those are handed out.
     std::optional<Error> failure;
@@ -107,17 +90,15 @@ Result<void> BatchReader::Private::fill()
                     "The record that begins in line " + std::to_string(line) +
                         " is longer than 16 MiB. Check the format, and whether a quote is left open.");
     buffer.erase(0, at);
-    dropped += static_cast<std::int64_t>(at);
     at = 0;
     const std::size_t old = buffer.size();
     const std::size_t wanted = std::max(kChunkBytes, old);
     buffer.resize(old + wanted);
-    stream.read(buffer.data() + old, static_cast<std::streamsize>(wanted));
-    buffer.resize(old + static_cast<std::size_t>(stream.gcount()));
-    if (stream.bad())
-        return fail(ErrorCode::Io, "file_unreadable",
-                    "The file could not be read on. Check the disk and try again.");
-    atEnd = stream.eof();
+    const auto count = stream->read(buffer.data() + old, wanted);
+    buffer.resize(old + (count ? *count : 0));
+    if (!count)
+        return fail(count.error());
+    atEnd = *count == 0;
     return {};
 }
 
@@ -126,9 +107,12 @@ Result<void> BatchReader::Private::prepare()
     if (auto filled = fill(); !filled)
         return filled;
     at = buffer.size() - withoutByteOrderMark(buffer).size();
-    if (format != DocumentFormat::Csv)
+    if (format.format != DocumentFormat::Csv)
         return {};
-    delimiter = sniffCsvDelimiter(rest());
+    if (format.csv.delimiter == '\0')
+        format.csv.delimiter = sniffCsvDelimiter(rest(), format.csv.quote);
+    if (!format.csv.hasHeader)
+        return {};
     auto first = csvRecord();
     if (!first)
         return fail(std::move(first.error()));
@@ -139,8 +123,9 @@ Result<void> BatchReader::Private::prepare()
 
 Result<std::optional<BatchReader::Private::Record>> BatchReader::Private::record()
 {
-    switch (format) {
+    switch (format.format) {
     case DocumentFormat::NdJson:
+    case DocumentFormat::Log:
         return lineRecord();
     case DocumentFormat::Csv:
         return csvRecord();
@@ -172,7 +157,7 @@ Result<std::optional<BatchReader::Private::Record>> BatchReader::Private::lineRe
 Result<std::optional<BatchReader::Private::Record>> BatchReader::Private::csvRecord()
 {
     for (;;) {
-        const auto end = findCsvRecord(rest(), delimiter, atEnd);
+        const auto end = findCsvRecord(rest(), format.csv, atEnd);
         if (!end) {
             if (auto filled = fill(); !filled)
                 return fail(std::move(filled.error()));
@@ -260,11 +245,11 @@ void BatchReader::Private::append(Batch &batch, const Record &record) const
 {
     if (batch.records == 0) {
         batch.firstLine = record.line;
-        if (format == DocumentFormat::Csv)
+        if (format.format == DocumentFormat::Csv && format.csv.hasHeader)
             appendText(batch, header);
     }
     batch.starts.emplace_back(batch.bodyLines + 1, record.line);
-    if (format == DocumentFormat::Json) {
+    if (format.format == DocumentFormat::Json) {
         appendAsOneLine(batch.body, record.text);
         batch.body += '\n';
         ++batch.bodyLines;
@@ -289,23 +274,31 @@ BatchReader::BatchReader(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
 BatchReader::~BatchReader() = default;
 
 Result<std::unique_ptr<BatchReader>> BatchReader::open(const std::filesystem::path &file,
-                                                       DocumentFormat format, std::int64_t maxRecords,
-                                                       std::int64_t maxBytes)
+                                                       const InputFormat &format, BatchSize size,
+                                                       const std::string &encoding)
+{
+    auto input = openInput(file);
+    if (input)
+        input = unpacked(std::move(*input));
+    if (input)
+        input = asUtf8(std::move(*input), encoding);
+    if (!input)
+        return fail(std::move(input.error()));
+    auto reader = read(std::move(*input), format, size);
+    std::error_code problem;
+    const auto bytes = std::filesystem::file_size(file, problem);
+    if (reader && !problem)
+        (*reader)->d->fileBytes = static_cast<std::int64_t>(bytes);
+    return reader;
+}
+
+Result<std::unique_ptr<BatchReader>> BatchReader::read(InputStreamPtr text, const InputFormat &format,
+                                                       BatchSize size)
 {
     auto priv = std::make_unique<Private>();
-    std::error_code problem;
-    if (!std::filesystem::is_regular_file(file, problem))
-        return fail(ErrorCode::NotFound, "file_unknown",
-                    "There is no file " + file.string() + ". Check the path and its spelling.");
-    priv->stream.open(file, std::ios::binary);
-    const auto size = std::filesystem::file_size(file, problem);
-    if (!priv->stream || problem)
-        return fail(ErrorCode::Io, "file_unreadable",
-                    "The file " + file.string() + " cannot be opened. Check that you may read it.");
-    priv->fileBytes = static_cast<std::int64_t>(size);
+    priv->stream = std::move(text);
     priv->format = format;
-    priv->maxRecords = std::max<std::int64_t>(1, maxRecords);
-    priv->maxBytes = static_cast<std::size_t>(std::max<std::int64_t>(1, maxBytes));
+    priv->size = {std::max<std::int64_t>(1, size.records), std::max<std::int64_t>(1, size.bytes)};
     if (auto prepared = priv->prepare(); !prepared)
         return fail(std::move(prepared.error()));
     return std::unique_ptr<BatchReader>(new BatchReader(std::move(priv)));
@@ -316,7 +309,7 @@ Result<std::optional<Batch>> BatchReader::next()
     if (d->failure)
         return fail(*d->failure);
     Batch batch;
-    while (batch.records < d->maxRecords && batch.body.size() < d->maxBytes) {
+    while (batch.records < d->size.records && static_cast<std::int64_t>(batch.body.size()) < d->size.bytes) {
         auto record = d->record();
         if (!record) {
             d->failure = std::move(record.error());
@@ -330,10 +323,18 @@ Result<std::optional<Batch>> BatchReader::next()
         return fail(*d->failure);
     if (batch.records == 0)
         return std::nullopt;
-    batch.bytesRead = d->dropped + static_cast<std::int64_t>(d->at);
+    batch.bytesRead = d->stream->position();
     return batch;
 }
 
 std::int64_t BatchReader::fileBytes() const { return d->fileBytes; }
+
+InputFormat BatchReader::bodyFormat() const
+{
+    InputFormat format = d->format;
+    if (format.format == DocumentFormat::Json)
+        format.format = DocumentFormat::NdJson;
+    return format;
+}
 
 } // namespace explorer::api

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "core/base/result.h"
+#include "core/api/inputstream.h"
+
+#include "core/api/inputformat.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -12,9 +14,6 @@
 
 namespace explorer::api
 {
-
-enum class DocumentFormat : std::uint8_t { Json, NdJson, Csv };
-std::string_view contentType(DocumentFormat format);
 
 /// What one POST documents takes.
 struct Batch {
@@ -33,19 +32,32 @@ struct Batch {
     [[nodiscard]] std::int64_t fileLine(std::int64_t bodyLine) const;
 };
 
-/// Cuts a file into bodies for POST documents: at most `maxRecords` records and about `maxBytes` each; a CSV
-/// part repeats the header line, quoted line ends stay inside their record. A JSON file is one array or
-/// object: its elements become NDJSON lines. Streams; memory is one batch.
+/// What one body holds at most: records, and about bytes.
+struct BatchSize {
+    std::int64_t records = 5000;
+    std::int64_t bytes = 8LL << 20;
+};
+
+/// Cuts a file, unpacked and as UTF-8, into bodies for POST documents; a CSV part repeats the header line,
+/// quoted line ends stay inside their record. A JSON file is one array or object: its elements become NDJSON
+/// lines. Streams; memory is one batch.
 class BatchReader
 {
 public:
-    static Result<std::unique_ptr<BatchReader>> open(const std::filesystem::path &file, DocumentFormat format,
-                                                     std::int64_t maxRecords = 5000,
-                                                     std::int64_t maxBytes = 8LL << 20);
+    /// `encoding` as asUtf8() takes it.
+    static Result<std::unique_ptr<BatchReader>> open(const std::filesystem::path &file,
+                                                     const InputFormat &format, BatchSize size = {},
+                                                     const std::string &encoding = {});
+    /// The same for what is UTF-8 already.
+    static Result<std::unique_ptr<BatchReader>> read(InputStreamPtr text, const InputFormat &format,
+                                                     BatchSize size = {});
     ~BatchReader();
     /// Nothing at the end of the file.
     Result<std::optional<Batch>> next();
+    /// Of the file as it is, packed; 0 where it is none.
     [[nodiscard]] std::int64_t fileBytes() const;
+    /// How the bodies are to be read: a delimiter that was looked for is in it, JSON's are NDJSON.
+    [[nodiscard]] InputFormat bodyFormat() const;
 
 private:
     struct Private;

@@ -10,14 +10,14 @@ namespace
 constexpr std::string_view kDelimiters = ",;\t|";
 
 /// Behind the closing quote of a cell whose first character follows `at`; npos where there is none.
-std::size_t skipQuoted(std::string_view text, std::size_t at, std::int64_t &lineEnds)
+std::size_t skipQuoted(std::string_view text, std::size_t at, char quote, std::int64_t &lineEnds)
 {
     for (; at < text.size(); ++at) {
         if (text[at] == '\n')
             ++lineEnds;
-        if (text[at] != '"')
+        if (text[at] != quote)
             continue;
-        if (at + 1 < text.size() && text[at + 1] == '"')
+        if (at + 1 < text.size() && text[at + 1] == quote)
             ++at;
         else
             return at + 1;
@@ -33,13 +33,13 @@ std::string_view withoutByteOrderMark(std::string_view text)
     return text.substr(0, mark.size()) == mark ? text.substr(mark.size()) : text;
 }
 
-char sniffCsvDelimiter(std::string_view text)
+char sniffCsvDelimiter(std::string_view text, char quote)
 {
     text = withoutByteOrderMark(text);
     std::array<std::size_t, kDelimiters.size()> counts{};
     bool quoted = false;
     for (const char c : text) {
-        if (c == '"')
+        if (c == quote)
             quoted = !quoted;
         if (quoted)
             continue;
@@ -56,15 +56,15 @@ char sniffCsvDelimiter(std::string_view text)
     return kDelimiters[best];
 }
 
-std::optional<CsvRecordEnd> findCsvRecord(std::string_view text, char delimiter, bool isWhole)
+std::optional<CsvRecordEnd> findCsvRecord(std::string_view text, const CsvDialect &dialect, bool isWhole)
 {
     CsvRecordEnd end;
     bool cellStart = true;
     std::size_t at = 0;
     while (at < text.size()) {
         const char c = text[at];
-        if (c == '"' && cellStart) {
-            at = skipQuoted(text, at + 1, end.lineEnds);
+        if (c == dialect.quote && cellStart) {
+            at = skipQuoted(text, at + 1, dialect.quote, end.lineEnds);
             cellStart = false;
             // A quote at the very end may be the first half of a doubled one.
             if (at >= text.size() && !isWhole)
@@ -84,7 +84,7 @@ std::optional<CsvRecordEnd> findCsvRecord(std::string_view text, char delimiter,
             ++end.lineEnds;
             return end;
         }
-        cellStart = c == delimiter;
+        cellStart = c == dialect.delimiter;
         ++at;
     }
     if (!isWhole)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/api/inputformat.h"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -11,7 +13,7 @@ namespace explorer::api
 {
 
 /// The one of , ; tab | that stands most often outside quotes in the first record; a comma where none does.
-char sniffCsvDelimiter(std::string_view text);
+char sniffCsvDelimiter(std::string_view text, char quote = '"');
 
 struct CsvRecordEnd {
     /// Bytes of the record without its line end, and up to where the next one begins.
@@ -24,7 +26,7 @@ struct CsvRecordEnd {
 };
 
 /// The first record of the text. Nothing where the text ends before the record does and `isWhole` is false.
-std::optional<CsvRecordEnd> findCsvRecord(std::string_view text, char delimiter, bool isWhole);
+std::optional<CsvRecordEnd> findCsvRecord(std::string_view text, const CsvDialect &dialect, bool isWhole);
 
 /// Without a UTF-8 byte order mark.
 std::string_view withoutByteOrderMark(std::string_view text);

@@ -44,6 +44,9 @@ struct BulkItem {
     std::string stage;
     std::string rule;
     std::vector<StageChange> changes;
+    /// Not on the wire: whether there was no document of this id, and the change log's sequence.
+    bool created = false;
+    std::int64_t sequence = 0;
 };
 
 /// Records of one request that fail alike. `pattern` is their pointer with each index as `*`.

@@ -35,6 +35,7 @@ struct Engine::Private {
     std::unique_ptr<CacheAdmin> cacheAdmin;
     std::unique_ptr<ingest::IngestService> ingest;
     std::unique_ptr<ingest::QuarantineService> quarantine;
+    std::unique_ptr<ingest::JobService> jobs;
     std::unique_ptr<Maintenance> maintenance;
     std::unique_ptr<monitor::HealthMonitor> health;
 };
@@ -42,6 +43,7 @@ struct Engine::Private {
 Engine::Private::~Private()
 {
     health.reset();
+    jobs.reset();
     if (warmer)
         warmer->stop();
     if (search) {
@@ -145,9 +147,10 @@ Result<void> Engine::Private::openServices(const std::filesystem::path &director
                           "the health monitor");
         !taken)
         return taken;
-    maintenance =
-        std::make_unique<Maintenance>(*database, search->queryLog(), clock, logger,
-                                      settings.auth.refreshAbsoluteSeconds, settings.ingest.quarantineDays);
+    maintenance = std::make_unique<Maintenance>(*database, search->queryLog(), clock, logger,
+                                                Maintenance::Kept{settings.auth.refreshAbsoluteSeconds,
+                                                                  settings.ingest.quarantineDays,
+                                                                  settings.jobs.undoDays});
     health->onTick([this] {
         maintenance->tick();
         metrics->setGauge("explorerio_cache_warming_percent",
@@ -156,7 +159,9 @@ Result<void> Engine::Private::openServices(const std::filesystem::path &director
     });
     followChanges();
     startWarming();
-    return {};
+    // What a former process left goes on at once: last, as it uses all of the above.
+    return take(jobs, ingest::JobService::create(*database, *ingest, directory, settings.jobs, clock, logger),
+                "the jobs");
 }
 
 Result<void> Engine::Private::openSearch(const EngineSettings &settings)
@@ -244,6 +249,7 @@ search::SearchService &Engine::search() const { return *d->search; }
 search::KeptWork &Engine::keptWork() const { return *d->keptWork; }
 ingest::IngestService &Engine::ingest() const { return *d->ingest; }
 ingest::QuarantineService &Engine::quarantine() const { return *d->quarantine; }
+ingest::JobService &Engine::jobs() const { return *d->jobs; }
 monitor::HealthMonitor &Engine::health() const { return *d->health; }
 metrics::Metrics &Engine::metrics() const { return *d->metrics; }
 ThreadPool &Engine::pool() const { return *d->pool; }

@@ -4,6 +4,7 @@
 #include "core/base/fileops.h"
 #include "core/base/threadpool.h"
 #include "core/engine/cacheadmin.h"
+#include "core/ingest/jobs/jobservice.h"
 #include "core/ingest/quarantineservice.h"
 #include "core/monitor/healthmonitor.h"
 #include "core/search/keptwork.h"
@@ -21,6 +22,7 @@ struct EngineSettings {
     search::SearchSettings search;
     search::WarmingSettings warming;
     ingest::IngestSettings ingest;
+    ingest::JobSettings jobs;
     monitor::MonitorSettings monitor;
     int poolThreads = 8;
     int poolQueue = 512;
@@ -54,6 +56,7 @@ public:
     [[nodiscard]] search::KeptWork &keptWork() const;
     [[nodiscard]] ingest::IngestService &ingest() const;
     [[nodiscard]] ingest::QuarantineService &quarantine() const;
+    [[nodiscard]] ingest::JobService &jobs() const;
     [[nodiscard]] monitor::HealthMonitor &health() const;
     [[nodiscard]] metrics::Metrics &metrics() const;
     [[nodiscard]] ThreadPool &pool() const;

@@ -168,6 +168,16 @@ void visit(Visitor &visitor, ingest::IngestSettings &settings)
 }
 
 template <typename Visitor>
+void visit(Visitor &visitor, ingest::JobSettings &settings)
+{
+    visitor("spool_limit_bytes", settings.spoolLimitBytes);
+    visitor("batch_records", settings.batchRecords);
+    visitor("batch_bytes", settings.batchBytes);
+    visitor("attempts", settings.attempts);
+    visitor("undo_days", settings.undoDays, 0);
+}
+
+template <typename Visitor>
 void visit(Visitor &visitor, monitor::MonitorSettings &settings)
 {
     visitor("check_ms", settings.checkMillis, 100);
@@ -202,6 +212,7 @@ void eachSection(EngineSettings &settings, Take take)
     take("search", settings.search);
     take("warming", settings.warming);
     take("ingest", settings.ingest);
+    take("jobs", settings.jobs);
     take("monitor", settings.monitor);
     take("engine", PoolSection{settings});
 }

@@ -2,6 +2,7 @@
 
 #include "core/storage/accountstores.h"
 #include "core/storage/ingeststores.h"
+#include "core/storage/jobstore.h"
 
 namespace explorer::engine
 {
@@ -26,10 +27,8 @@ bool isIdle(std::future<Result<void>> &write, Logger &logger, const char *event)
 } // namespace
 
 Maintenance::Maintenance(storage::Database &database, search::QueryLog &log, const Clock &clock,
-                         Logger &logger, int refreshAbsoluteSeconds, int quarantineDays)
-    : m_database(database), m_log(log), m_clock(clock), m_logger(logger),
-      m_tokenLifeMillis(1000LL * refreshAbsoluteSeconds),
-      m_quarantineLifeMillis(24LL * 3600 * 1000 * quarantineDays)
+                         Logger &logger, const Kept &kept)
+    : m_database(database), m_log(log), m_clock(clock), m_logger(logger), m_kept(kept)
 {
 }
 
@@ -61,13 +60,19 @@ void Maintenance::removeExpired()
         return;
     m_last = now;
     const UnixMillis wallNow = m_clock.nowMillis();
-    m_running = m_database.write([wallNow, life = m_tokenLifeMillis, kept = m_quarantineLifeMillis](
-                                     storage::Connection &connection) -> Result<void> {
-        if (auto removed = storage::QuarantineStore::removeExpired(connection, wallNow - kept); !removed)
+    m_running = m_database.write([wallNow, kept = m_kept](storage::Connection &connection) -> Result<void> {
+        const UnixMillis day = 86'400'000;
+        if (auto removed =
+                storage::QuarantineStore::removeExpired(connection, wallNow - day * kept.quarantineDays);
+            !removed)
             return fail(std::move(removed.error()));
-        return storage::IdempotencyStore::removeExpired(connection, wallNow).and_then([&] {
-            return storage::RefreshTokenStore::removeOlderThan(connection, wallNow - life);
-        });
+        return storage::IdempotencyStore::removeExpired(connection, wallNow)
+            .and_then([&] {
+                return storage::RefreshTokenStore::removeOlderThan(connection,
+                                                                   wallNow - 1000LL * kept.refreshSeconds);
+            })
+            .and_then(
+                [&] { return storage::JobStore::forgetUndo(connection, wallNow - day * kept.undoDays); });
     });
 }
 

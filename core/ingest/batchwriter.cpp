@@ -19,11 +19,15 @@ public:
         m_answer.ledger.received = static_cast<std::int64_t>(plan.records.size());
     }
 
-    void indexed(const Record &record)
+    void indexed(const Record &record, bool created = true, std::int64_t sequence = 0)
     {
         ++m_answer.ledger.indexed;
-        if (!m_onlyProblems || !record.changes.empty())
-            add(record, "indexed");
+        wroteAt(sequence);
+        if (m_onlyProblems && record.changes.empty())
+            return;
+        api::BulkItem &item = add(record, "indexed");
+        item.created = created;
+        item.sequence = sequence;
     }
     void duplicate(const Record &record)
     {
@@ -73,6 +77,20 @@ bool isBeyondKeeping(const Record &record)
            (record.problem->stage == "reception" || record.problem->isRefused);
 }
 
+/// Of one document, and no reason for the others to stay out.
+bool isAboutDocument(const Error &error)
+{
+    return error.reason == "precondition_failed" || error.reason == "document_unknown";
+}
+
+ErrorDetail detailOf(const Error &error)
+{
+    ErrorDetail detail;
+    detail.code = error.reason;
+    detail.message = error.message;
+    return detail;
+}
+
 std::string answerText(const api::BulkAnswer &answer)
 {
     return nlohmann::json(answer).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -101,6 +119,10 @@ public:
             if (auto raised = storage::CollectionStore::raiseGeneration(connection, collection.key); !raised)
                 return raised;
         }
+        if (m_plan.request.beforeCommit) {
+            if (auto told = m_plan.request.beforeCommit(connection, answer.peek()); !told)
+                return told;
+        }
         if (m_plan.fingerprint.empty())
             return {};
         return storage::IdempotencyStore::add(connection, m_plan.request.userId,
@@ -115,19 +137,44 @@ private:
             answer.rejected(record, toDetail(*record.problem));
             return {};
         }
-        return record.problem ? quarantine(connection, record, answer) : put(connection, record, answer);
+        if (record.problem)
+            return quarantine(connection, record, answer);
+        return record.action == Action::Delete ? remove(connection, record, answer)
+                                               : put(connection, record, answer);
+    }
+
+    Result<void> remove(storage::Connection &connection, const Record &record, AnswerBuilder &answer)
+    {
+        const auto sequence = storage::DocumentStore::remove(connection, m_plan.collection.key, record.id,
+                                                             record.expectedSequence);
+        if (sequence)
+            answer.indexed(record, false, *sequence);
+        else if (!isAboutDocument(sequence.error()))
+            return fail(sequence.error());
+        else
+            answer.rejected(record, detailOf(sequence.error()));
+        return {};
     }
 
     Result<void> put(storage::Connection &connection, const Record &record, AnswerBuilder &answer)
     {
-        const auto stored = storage::DocumentStore::put(connection, m_plan.collection.key, record.id,
-                                                        std::string(record.json()), m_now);
+        if (m_plan.request.beforePut) {
+            if (auto prepared = m_plan.request.beforePut(connection, record); !prepared)
+                return prepared;
+        }
+        const auto stored =
+            storage::DocumentStore::put(connection, m_plan.collection.key, record.id,
+                                        std::string(record.json()), m_now, record.expectedSequence);
+        if (!stored && isAboutDocument(stored.error())) {
+            answer.rejected(record, detailOf(stored.error()));
+            return {};
+        }
         if (!stored)
             return fail(stored.error());
         if (stored->outcome == storage::PutOutcome::Duplicate)
             answer.duplicate(record);
         else
-            answer.indexed(record);
+            answer.indexed(record, stored->outcome == storage::PutOutcome::Created, stored->sequence);
         answer.wroteAt(stored->sequence);
         if (!record.replayOf.empty())
             return storage::QuarantineStore::remove(connection, record.replayOf, record.replayVersion);

@@ -1,32 +1,38 @@
 #include "core/ingest/csvreader.h"
 
 #include "core/api/csvscanner.h"
+#include "core/ingest/celltext.h"
 
+#include <algorithm>
 #include <set>
 
 namespace explorer::ingest
 {
 
-CsvReader::CsvReader(std::string_view text, char delimiter)
-    : m_rest(api::withoutByteOrderMark(text)), m_delimiter(delimiter)
+CsvReader::CsvReader(std::string_view text, const api::CsvDialect &dialect)
+    : m_rest(api::withoutByteOrderMark(text)), m_dialect(dialect)
 {
+    if (m_dialect.delimiter == '\0')
+        m_dialect.delimiter = api::sniffCsvDelimiter(m_rest, m_dialect.quote);
 }
 
 bool CsvReader::next(Row &row)
 {
     while (!m_rest.empty()) {
-        const auto end = api::findCsvRecord(m_rest, m_delimiter, true);
+        const auto end = api::findCsvRecord(m_rest, m_dialect, true);
         if (!end)
             return false;
         row.raw = m_rest.substr(0, end->length);
         row.line = m_line;
-        row.unterminated = end->unterminated;
+        row.problem.reset();
         m_rest.remove_prefix(end->next);
         m_line += end->lineEnds;
         if (row.raw.find_first_not_of(" \t") == std::string_view::npos &&
-            row.raw.find(m_delimiter) == std::string_view::npos)
+            row.raw.find(m_dialect.delimiter) == std::string_view::npos)
             continue;
         split(row);
+        if (end->unterminated)
+            row.problem = Problem{"structure", "csv_quote", "A quoted cell is never closed.", {}, {}};
         return true;
     }
     return false;
@@ -34,6 +40,7 @@ bool CsvReader::next(Row &row)
 
 void CsvReader::split(Row &row) const
 {
+    const char quote = m_dialect.quote;
     std::size_t count = 0;
     std::size_t at = 0;
     for (;;) {
@@ -41,18 +48,18 @@ void CsvReader::split(Row &row) const
             row.cells.emplace_back();
         std::string &cell = row.cells[count++];
         cell.clear();
-        if (at < row.raw.size() && row.raw[at] == '"') {
+        if (at < row.raw.size() && row.raw[at] == quote) {
             for (++at; at < row.raw.size(); ++at) {
-                if (row.raw[at] != '"')
+                if (row.raw[at] != quote)
                     cell += row.raw[at];
-                else if (at + 1 < row.raw.size() && row.raw[at + 1] == '"')
+                else if (at + 1 < row.raw.size() && row.raw[at + 1] == quote)
                     cell += row.raw[at++];
                 else
                     break;
             }
             at = std::min(at + 1, row.raw.size());
         }
-        const std::size_t end = std::min(row.raw.find(m_delimiter, at), row.raw.size());
+        const std::size_t end = std::min(row.raw.find(m_dialect.delimiter, at), row.raw.size());
         cell.append(row.raw.substr(at, end - at));
         at = end;
         if (at == row.raw.size())
@@ -62,12 +69,18 @@ void CsvReader::split(Row &row) const
     row.cells.resize(count);
 }
 
-Result<std::vector<std::string>> readCsvHeader(CsvReader &reader)
+Result<std::vector<std::string>> readCsvHeader(CsvReader &reader, bool hasHeader)
 {
-    CsvReader::Row row;
+    Row row;
+    const CsvReader start = reader;
     if (!reader.next(row))
         return fail(ErrorCode::InvalidArgument, "csv_header",
-                    "The CSV has no header line. Its first line has to name the fields.");
+                    "The CSV has no row. Its first line has to name the fields.");
+    if (!hasHeader) {
+        reader = start;
+        for (std::string &cell : row.cells)
+            cell.clear();
+    }
     std::set<std::string> seen;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         if (row.cells[i].empty())
@@ -79,6 +92,14 @@ Result<std::vector<std::string>> readCsvHeader(CsvReader &reader)
                             " of the CSV has the name of a column before it. Give each its own name.");
     }
     return std::move(row.cells);
+}
+
+bool looksLikeHeader(const Row &row)
+{
+    const std::set<std::string_view> different(row.cells.begin(), row.cells.end());
+    return different.size() == row.cells.size() &&
+           std::none_of(row.cells.begin(), row.cells.end(),
+                        [](const std::string &cell) { return cell.empty() || isJsonNumber(cell); });
 }
 
 } // namespace explorer::ingest

@@ -1,8 +1,11 @@
 #include "core/ingest/ingestservice.h"
 
 #include "core/api/csvscanner.h"
+#include "core/api/inputstream.h"
 #include "core/api/jsonscanner.h"
-#include "core/ingest/csvrecords.h"
+#include "core/ingest/csvreader.h"
+#include "core/ingest/logpattern.h"
+#include "core/ingest/rowrecords.h"
 #include "core/ingest/structurecheck_p.h"
 
 namespace explorer::ingest
@@ -11,7 +14,13 @@ namespace
 {
 
 constexpr std::size_t kShownSamples = 20;
+constexpr std::size_t kShownRecords = 200;
 constexpr int kLookedRecords = 1000;
+/// Of a packed file.
+constexpr std::size_t kUnpackedBytes = 1 << 20;
+constexpr int kLookedLogLines = 200;
+/// Of the lines, so that some which the daemon broke do no harm.
+constexpr double kLogShare = 0.6;
 
 /// Counts a file's first records and infers their schema.
 class Sampler
@@ -28,6 +37,8 @@ public:
         if (!isGood || checkStructure(json))
             return;
         ++m_parsed;
+        if (m_detection.records.size() < kShownRecords)
+            m_detection.records.emplace_back(json);
         m_inference.look(json);
     }
     void finish()
@@ -76,11 +87,12 @@ void sampleValues(std::string_view text, bool isWhole, Sampler &sampler)
     }
 }
 
-Result<void> sampleRows(std::string_view text, bool isWhole, Sampler &sampler)
+Result<void> sampleRows(std::string_view text, bool isWhole, const api::InputFormat &format, UnixMillis now,
+                        Sampler &sampler)
 {
     if (!isWhole)
         text = text.substr(0, text.rfind('\n') + 1);
-    auto rows = CsvRecords::open(text, {}, kLookedRecords);
+    auto rows = RowRecords::open(text, format, {}, kLookedRecords, now);
     if (!rows)
         return fail(std::move(rows.error()));
     Record record;
@@ -91,44 +103,126 @@ Result<void> sampleRows(std::string_view text, bool isWhole, Sampler &sampler)
 
 /// One object a line, where the first object ends with its line and does not stand alone; JSON where it goes
 /// over lines or is the whole file.
-Format jsonFormat(std::string_view text, bool isWhole)
+api::DocumentFormat jsonFormat(std::string_view text, bool isWhole)
 {
     if (text.front() == '[')
-        return Format::Json;
+        return api::DocumentFormat::Json;
     const auto end = api::findJsonValue(text, isWhole);
     const std::string_view value = text.substr(0, end ? end->length : text.size());
     if (value.find('\n') != std::string_view::npos)
-        return Format::Json;
+        return api::DocumentFormat::Json;
     const bool standsAlone = isWhole && trimmed(text.substr(value.size())).empty();
-    return standsAlone ? Format::Json : Format::NdJson;
+    return standsAlone ? api::DocumentFormat::Json : api::DocumentFormat::NdJson;
+}
+
+/// The ready pattern that most of the first lines fit; empty where none does.
+std::string sniffLogPattern(std::string_view text)
+{
+    for (const LogPattern::Ready &ready : LogPattern::ready()) {
+        const auto pattern = LogPattern::make(std::string(ready.name));
+        std::vector<std::string_view> groups;
+        std::string_view rest = text;
+        int lines = 0;
+        int fitting = 0;
+        while (pattern && !rest.empty() && lines < kLookedLogLines) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            const std::string_view line = trimmed(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            if (line.empty())
+                continue;
+            ++lines;
+            fitting += (*pattern)->match(line, groups) ? 1 : 0;
+        }
+        if (lines > 0 && fitting >= kLogShare * lines)
+            return std::string(ready.name);
+    }
+    return {};
+}
+
+/// What a head that is cut ends in is no failure: what came before it is looked at.
+Result<std::string> readAll(Result<api::InputStreamPtr> stream, bool isWhole)
+{
+    if (!stream)
+        return fail(std::move(stream.error()));
+    std::string text(kUnpackedBytes, '\0');
+    std::size_t size = 0;
+    while (text.size() - size >= 8) {
+        const auto count = (*stream)->read(text.data() + size, text.size() - size);
+        if (!count && isWhole)
+            return fail(count.error());
+        if (!count || *count == 0)
+            break;
+        size += *count;
+    }
+    text.resize(size);
+    return text;
+}
+
+api::DocumentFormat formatOf(std::string_view text, bool isWhole, api::InputFormat &format)
+{
+    if (text.front() == '{' || text.front() == '[')
+        return jsonFormat(text, isWhole);
+    if (format.pattern.empty())
+        format.pattern = sniffLogPattern(text);
+    return format.pattern.empty() ? api::DocumentFormat::Csv : api::DocumentFormat::Log;
+}
+
+void completeCsv(std::string_view text, bool isHeaderKnown, api::CsvDialect &csv)
+{
+    if (csv.delimiter == '\0')
+        csv.delimiter = api::sniffCsvDelimiter(text, csv.quote);
+    Row first;
+    if (!isHeaderKnown && CsvReader(text, csv).next(first))
+        csv.hasHeader = looksLikeHeader(first);
+}
+
+Result<void> sample(std::string_view text, bool isWhole, const api::InputFormat &format, Sampler &sampler)
+{
+    switch (format.format) {
+    case api::DocumentFormat::Json:
+        sampleValues(text, isWhole, sampler);
+        return {};
+    case api::DocumentFormat::NdJson:
+        sampleLines(text, isWhole, sampler);
+        return {};
+    case api::DocumentFormat::Csv:
+    case api::DocumentFormat::Log:
+        return sampleRows(text, isWhole, format, SystemClock().nowMillis(), sampler);
+    }
+    return {};
 }
 
 } // namespace
 
-Result<Detection> detectFormat(std::string_view head, bool isWhole)
+Result<Detection> detectFormat(std::string_view head, bool isWhole, const DetectionWish &wish)
 {
-    const std::string_view text = trimmed(api::withoutByteOrderMark(head));
-    if (text.empty())
+    const auto unpackedHead = readAll(api::unpacked(api::inputOf(head)), isWhole);
+    if (!unpackedHead)
+        return fail(unpackedHead.error());
+    const bool isAll = isWhole && unpackedHead->size() + 8 <= kUnpackedBytes;
+    Detection detection;
+    detection.encoding = wish.encoding.empty() ? api::sniffEncoding(*unpackedHead) : wish.encoding;
+    const auto decoded = readAll(api::asUtf8(api::inputOf(*unpackedHead), detection.encoding), isAll);
+    if (!decoded)
+        return fail(decoded.error());
+    const std::size_t begin = decoded->find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos)
         return fail(ErrorCode::InvalidArgument, "file_empty",
                     "The file is empty. Choose one with records in it.");
-    if (head.find('\0') != std::string_view::npos)
+    if (decoded->find('\0') != std::string::npos)
         return fail(ErrorCode::InvalidArgument, "format_unknown",
-                    "The file is not text in UTF-8. Convert it to JSON, NDJSON or CSV in UTF-8.");
-    Detection detection;
+                    "The file is no text. Convert it to JSON, NDJSON, CSV or log lines.");
+    const std::string_view text = std::string_view(*decoded).substr(begin);
+    detection.format.csv = wish.csv;
+    detection.format.pattern = wish.pattern;
+    detection.format.format = wish.format ? *wish.format : formatOf(text, isAll, detection.format);
+    if (detection.format.format == api::DocumentFormat::Log && detection.format.pattern.empty())
+        detection.format.pattern = sniffLogPattern(text);
+    if (detection.format.format == api::DocumentFormat::Csv)
+        completeCsv(text, wish.isHeaderKnown, detection.format.csv);
     Sampler sampler(detection);
-    const std::string_view untrimmed = head.substr(static_cast<std::size_t>(text.data() - head.data()));
-    if (text.front() == '{' || text.front() == '[') {
-        detection.format = jsonFormat(untrimmed, isWhole);
-        if (detection.format == Format::Json)
-            sampleValues(untrimmed, isWhole, sampler);
-        else
-            sampleLines(untrimmed, isWhole, sampler);
-    } else {
-        detection.format = Format::Csv;
-        detection.delimiter = api::sniffCsvDelimiter(untrimmed);
-        if (auto sampled = sampleRows(untrimmed, isWhole, sampler); !sampled)
-            return fail(std::move(sampled.error()));
-    }
+    if (auto sampled = sample(text, isAll, detection.format, sampler); !sampled)
+        return fail(std::move(sampled.error()));
     sampler.finish();
     return detection;
 }

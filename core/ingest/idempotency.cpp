@@ -30,8 +30,10 @@ Result<RunningKeys::Claim> RunningKeys::claim(const std::string &user, const std
 
 std::string fingerprint(const IngestRequest &request)
 {
-    const std::string head = request.collection + "\n" + std::string(api::contentType(request.format)) +
-                             (request.atomic ? "\natomic\n" : "\npartial\n");
+    const api::InputFormat &format = request.format;
+    const std::string head = request.collection + "\n" + std::string(api::contentType(format.format)) +
+                             (request.atomic ? "\natomic\n" : "\npartial\n") + format.csv.delimiter +
+                             format.csv.quote + (format.csv.hasHeader ? "h" : "-") + format.pattern + "\n";
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     const auto add = [&state](std::string_view text) {

@@ -1,6 +1,7 @@
 #include "core/ingest/ingestservice.h"
 
 #include "core/ingest/batchwriter.h"
+#include "core/ingest/bulkrecords.h"
 #include "core/ingest/collectionadmin.h"
 #include "core/ingest/documentid_p.h"
 #include "core/ingest/formats.h"
@@ -93,6 +94,18 @@ IngestService::Committed committedTo(const storage::Collection &collection, std:
     committed.isCritical = collection.critical;
     committed.sequence = sequence;
     return committed;
+}
+
+api::BulkItem refusedItem(const BulkAction &action, const Error &error)
+{
+    api::BulkItem item;
+    item.line = action.line;
+    item.id = action.id;
+    item.status = "rejected";
+    item.error.emplace();
+    item.error->code = error.reason;
+    item.error->message = error.message;
+    return item;
 }
 
 } // namespace
@@ -220,7 +233,7 @@ Result<api::BulkAnswer> IngestService::Private::finish(const IngestRequest &requ
     metrics.recordIngest(ledger.indexed, ledger.duplicate, ledger.quarantined, ledger.rejected);
     Committed committed = committedTo(plan.collection, ledger.indexed > 0 ? answer->sequence : 0);
     // One document that is not said to be a bulk is none, whatever route it came by.
-    committed.isBulk = request.format != Format::Json;
+    committed.isBulk = request.format.format != api::DocumentFormat::Json || plan.records.size() > 1;
     committed.isSchema = plan.schema.changed;
     announce(committed);
     return answer;
@@ -245,8 +258,7 @@ Result<api::BulkAnswer> IngestService::Private::process(const IngestRequest &req
     if (auto admitted = request.dryRun ? Result<void>() : admitKeeping(); !admitted)
         return fail(std::move(admitted.error()));
     return process(request, hash, [&](const storage::Collection &collection) {
-        return readRecords(request.format, request.body, collection.schema, settings.batchRecords,
-                           settings.inferenceSample);
+        return readRecords(request.format, request.body, collection.schema, settings, clock.nowMillis());
     });
 }
 
@@ -362,6 +374,40 @@ Result<api::BulkAnswer> IngestService::replay(const IngestRequest &request,
         answer->tookMillis =
             std::chrono::duration_cast<std::chrono::milliseconds>(d->clock.steadyNow() - started).count();
     return answer;
+}
+
+Result<std::vector<IngestService::BulkOutcome>> IngestService::bulk(const BulkRequest &request)
+{
+    if (auto admitted = d->admitKeeping(); !admitted)
+        return fail(std::move(admitted.error()));
+    const auto actions = readBulkActions(request.body, request.collection, d->settings.batchRecords);
+    if (!actions)
+        return fail(actions.error());
+    std::map<std::string, std::vector<const BulkAction *>> byCollection;
+    for (const BulkAction &action : *actions)
+        byCollection[action.collection].push_back(&action);
+    std::vector<BulkOutcome> outcomes(actions->size());
+    for (const auto &[collection, its] : byCollection) {
+        IngestRequest wanted;
+        wanted.collection = collection;
+        wanted.waitVisible = request.waitVisible;
+        wanted.requestId = request.requestId;
+        const auto answer = d->process(wanted, {}, [this, &its](const storage::Collection &found) {
+            return BulkRecords(d->documents, found.key).make(its);
+        });
+        if (!answer && answer.error().reason != "collection_unknown")
+            return fail(answer.error());
+        for (std::size_t i = 0; i < its.size(); ++i) {
+            BulkOutcome &outcome = outcomes[static_cast<std::size_t>(its[i] - actions->data())];
+            outcome.action = its[i]->action;
+            outcome.collection = collection;
+            if (answer)
+                outcome.item = answer->items[i];
+            else
+                outcome.item = refusedItem(*its[i], answer.error());
+        }
+    }
+    return outcomes;
 }
 
 Result<IngestService::Written> IngestService::Private::putOnce(const storage::Collection &collection,
@@ -480,6 +526,28 @@ Result<storage::Document> IngestService::get(const std::string &collection, cons
                     "The collection " + collection +
                         " has no document with this id. Check the id, or search for it.");
     return std::move(**document);
+}
+
+Result<void> IngestService::change(const std::string &collection, const storage::Database::WriteJob &change)
+{
+    const auto found = d->admin.find(collection);
+    if (!found)
+        return fail(found.error());
+    auto written = d->database.writeAndWait([&](storage::Connection &connection) -> Result<void> {
+        auto changed = change(connection);
+        if (changed && found->critical)
+            changed = storage::CollectionStore::raiseGeneration(connection, found->key);
+        return changed;
+    });
+    if (!written)
+        return written;
+    const auto head = storage::ChangeLog(d->database).head(found->key);
+    if (!head)
+        return fail(head.error());
+    Committed committed = committedTo(*found, *head);
+    committed.isBulk = true;
+    d->announce(committed);
+    return {};
 }
 
 void IngestService::onCommitted(std::function<void(const Committed &)> callback)

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "core/api/batchreader.h"
 #include "core/api/documents.h"
+#include "core/api/inputformat.h"
 #include "core/base/deadline.h"
 #include "core/base/logging.h"
 #include "core/index/indexcatalog.h"
+#include "core/ingest/record.h"
 #include "core/metrics/metrics.h"
 #include "core/storage/documentstore.h"
 #include "core/storage/ingeststores.h"
@@ -30,11 +31,9 @@ struct IngestSettings {
     std::filesystem::path securityRulesFolder;
 };
 
-using Format = api::DocumentFormat;
-
 struct IngestRequest {
     std::string collection;
-    Format format = Format::NdJson;
+    api::InputFormat format;
     std::string_view body;
     /// Whole-or-nothing instead of the good ones going on.
     bool atomic = false;
@@ -48,6 +47,10 @@ struct IngestRequest {
     bool onlyProblems = false;
     /// Where the records come from, as the sender names it; for the enrichment.
     std::string source;
+    /// Part of the transaction: called before each document is written, and with the answer when all are.
+    /// What fails undoes the request.
+    std::function<Result<void>(storage::Connection &, const Record &)> beforePut = {};
+    std::function<Result<void>(storage::Connection &, const api::BulkAnswer &)> beforeCommit = {};
 };
 
 /// What rules would say to the documents that are there.
@@ -85,6 +88,23 @@ public:
     /// waitVisible and requestId.
     Result<api::BulkAnswer> replay(const IngestRequest &request,
                                    const std::vector<storage::QuarantinedRecord> &kept);
+    /// Actions as existing shippers send them (`_bulk`), over several collections; each collection's are one
+    /// transaction.
+    struct BulkRequest {
+        std::string_view body;
+        /// Of actions that name none.
+        std::string collection;
+        bool waitVisible = false;
+        std::string requestId;
+    };
+    struct BulkOutcome {
+        Action action = Action::Index;
+        std::string collection;
+        api::BulkItem item;
+    };
+    /// In the order of the actions. Errors of the whole request: syntax, too_large, disk_full,
+    /// write_queue_full, change_log_full. An unknown collection is its actions' error.
+    Result<std::vector<BulkOutcome>> bulk(const BulkRequest &request);
 
     struct Written {
         std::string id;
@@ -97,6 +117,8 @@ public:
     Result<Written> remove(const std::string &collection, const std::string &id,
                            std::optional<std::int64_t> expectedSequence, bool waitVisible);
     Result<storage::Document> get(const std::string &collection, const std::string &id);
+    /// Changes documents of the collection by `change`, in one transaction, and tells the index.
+    Result<void> change(const std::string &collection, const storage::Database::WriteJob &change);
 
     /// What has been committed, for those who keep answers made from it. `shown`: the writer was told that
     /// searches show it. Called on the writing request's thread; set before the first request.
@@ -161,17 +183,32 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// How a file looks: format, its CSV delimiter, the share of a sample of records that parses, and the schema
-/// they would give.
+/// How a file looks: its format, the share of a sample of records that parses, and the schema they would
+/// give.
 struct Detection {
-    Format format = Format::NdJson;
-    char delimiter = ',';
+    api::InputFormat format;
+    /// As asUtf8() names it.
+    std::string encoding = "utf-8";
+    /// 0 to 1.
     double parsedRatio = 0;
     std::int64_t sampled = 0;
     api::Schema schema;
     /// The first records as given, at most 20.
     std::vector<std::string> samples;
+    /// The first that parse as JSON texts, at most 200.
+    std::vector<std::string> records;
 };
-Result<Detection> detectFormat(std::string_view head, bool isWhole);
+/// What is known of a file already and not looked for.
+struct DetectionWish {
+    std::optional<api::DocumentFormat> format;
+    api::CsvDialect csv;
+    /// Whether csv.hasHeader is said rather than looked for.
+    bool isHeaderKnown = false;
+    std::string pattern;
+    std::string encoding;
+};
+/// `head` may be packed and in any encoding. InvalidArgument: "file_empty", "format_unknown",
+/// "compression_broken", "too_compressed", "encoding_unknown", "log_pattern".
+Result<Detection> detectFormat(std::string_view head, bool isWhole, const DetectionWish &wish = {});
 
 } // namespace explorer::ingest

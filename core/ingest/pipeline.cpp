@@ -166,7 +166,7 @@ void Pipeline::Private::takeRules(std::vector<Record> &records, const api::Schem
 {
     const auto rules = RuleCheck::compile(context.stages->rules, schema, clock.nowMillis());
     for (Record &record : records) {
-        if (record.problem)
+        if (!record.needsStages())
             continue;
         if (rules) {
             record.problem = rules->check(record.id, record.json());
@@ -194,7 +194,7 @@ void Pipeline::Private::takeScan(Record &record, const StageContext &context)
 void Pipeline::Private::scanAll(std::vector<Record> &records, const StageContext &context)
 {
     for (Record &record : records) {
-        if (!record.problem && !parser.parse(record.json()))
+        if (record.needsStages() && !parser.parse(record.json()))
             takeScan(record, context);
     }
 }
@@ -207,7 +207,7 @@ void Pipeline::Private::enrich(std::vector<Record> &records, Outcome &outcome, c
     const CompiledSchema schema(outcome.schema, 0);
     std::vector<Record *> news;
     for (Record &record : records) {
-        if (record.problem)
+        if (!record.needsStages())
             continue;
         const std::size_t changes = record.changes.size();
         context.stages->enrichment->apply(record, enrichment);
@@ -232,7 +232,7 @@ Pipeline::Outcome Pipeline::run(std::vector<Record> &records, const CompiledSche
     const bool scansAtOnce = context.signatures && !hasRules;
     std::vector<Record *> news;
     for (Record &record : records) {
-        if (record.problem || !d->takeStructure(record, context))
+        if (!record.needsStages() || !d->takeStructure(record, context))
             continue;
         const bool isNew = d->takeTypes(record, *schema, context.typePolicy);
         if (scansAtOnce && !record.problem)

@@ -26,6 +26,9 @@ struct Problem {
 
 ErrorDetail toDetail(const Problem &problem);
 
+/// What is to become of a record; all but Index come by `_bulk` only.
+enum class Action : std::uint8_t { Index, Create, Update, Delete };
+
 /// One record on its way through the stages. The views point into the request's body, or into `made` where
 /// the record's JSON was made from a CSV row or got an id.
 struct Record {
@@ -36,6 +39,9 @@ struct Record {
     /// Its JSON, if that is not `raw`.
     std::string made;
     std::string id;
+    Action action = Action::Index;
+    /// Only where the document stands at it (0: only where there is none).
+    std::optional<std::int64_t> expectedSequence;
     std::optional<Problem> problem;
     /// Of the quarantined record that it is a replay of; empty: none.
     std::string replayOf = {};
@@ -45,6 +51,8 @@ struct Record {
     /// What the stages did to it.
     std::vector<api::StageChange> changes;
 
+    /// Not stopped yet, and brings a document.
+    [[nodiscard]] bool needsStages() const { return !problem && action != Action::Delete; }
     [[nodiscard]] std::string_view json() const { return made.empty() ? raw : std::string_view(made); }
 };
 

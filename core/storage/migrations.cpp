@@ -122,7 +122,29 @@ const Step kStages = {
 };
 
 // Steps are only ever added: a released one is never changed.
-const std::array kSteps = {&kFirst, &kKeptWork, &kQueryLogAndAudit, &kStages};
+const Step kJobs = {
+    "CREATE TABLE jobs ("
+    " id TEXT PRIMARY KEY, collection INTEGER NOT NULL, collection_name TEXT NOT NULL, name TEXT NOT NULL,"
+    " user_id TEXT NOT NULL, user_name TEXT NOT NULL, state TEXT NOT NULL, format TEXT NOT NULL,"
+    " encoding TEXT NOT NULL, atomic INTEGER NOT NULL, size_bytes INTEGER NOT NULL,"
+    " received_bytes INTEGER NOT NULL, read_bytes INTEGER NOT NULL DEFAULT 0,"
+    " batches INTEGER NOT NULL DEFAULT 0, received INTEGER NOT NULL DEFAULT 0,"
+    " indexed INTEGER NOT NULL DEFAULT 0, duplicate INTEGER NOT NULL DEFAULT 0,"
+    " quarantined INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0,"
+    " attempts INTEGER NOT NULL DEFAULT 0, not_before INTEGER NOT NULL DEFAULT 0,"
+    " reason TEXT NOT NULL DEFAULT '', message TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL,"
+    " started_at INTEGER NOT NULL DEFAULT 0, ended_at INTEGER NOT NULL DEFAULT 0,"
+    " undone INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX jobs_by_state ON jobs (state, not_before)",
+    // Which changes a job made, and what stood there before: to take it back.
+    "CREATE TABLE job_ranges ("
+    " job TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " PRIMARY KEY (job, first)) WITHOUT ROWID",
+    "CREATE TABLE job_replaced ("
+    " job TEXT NOT NULL, id TEXT NOT NULL, source BLOB NOT NULL, PRIMARY KEY (job, id)) WITHOUT ROWID",
+};
+
+const std::array kSteps = {&kFirst, &kKeptWork, &kQueryLogAndAudit, &kStages, &kJobs};
 
 Result<int> schemaVersion(Connection &connection)
 {

@@ -1,7 +1,10 @@
 #include "server/daemon/command.h"
 
+#include "core/api/batchreader.h"
+
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -19,44 +22,86 @@ constexpr std::size_t kDetectionBytes = 256 * 1024;
 
 struct Input {
     std::filesystem::path file;
-    api::DocumentFormat format;
+    ingest::Detection found;
 };
 
 Result<void> requireReadable(const std::filesystem::path &file)
 {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored))
-        return fail(ErrorCode::NotFound, "no_input",
-                    file.string() + " is a directory. Name the files that are in it.");
     if (::access(file.c_str(), R_OK) != 0)
         return fail(ErrorCode::NotFound, "no_input",
                     "Cannot read " + file.string() + ": " + std::strerror(errno) + ".");
     return {};
 }
 
-Result<api::DocumentFormat> formatOf(const std::filesystem::path &file, const QString &wanted)
+/// What --format, --delimiter and the like say.
+Result<ingest::DetectionWish> wishOf(const QCommandLineParser &parser)
 {
-    const bool isKnown = QStringList{QStringLiteral("auto"), QStringLiteral("json"), QStringLiteral("ndjson"),
-                                     QStringLiteral("csv")}
-                             .contains(wanted);
-    if (!isKnown)
-        return fail(ErrorCode::InvalidArgument, "usage", "--format is auto, json, ndjson or csv.");
+    ingest::DetectionWish wish;
+    const auto text = [&parser](const char *name) {
+        return parser.value(QString::fromLatin1(name)).toStdString();
+    };
+    const auto character = [&text](const char *name, char fallback) -> Result<char> {
+        const std::string value = text(name);
+        if (value == "tab" || value == "\\t")
+            return '\t';
+        if (value.size() > 1)
+            return fail(ErrorCode::InvalidArgument, "usage",
+                        std::string("--") + name + " is one character, or tab.");
+        return value.empty() ? fallback : value[0];
+    };
+    if (text("format") != "auto") {
+        const auto format = api::documentFormatFromString(text("format"));
+        if (!format)
+            return fail(ErrorCode::InvalidArgument, "usage", "--format is auto, json, ndjson, csv or log.");
+        wish.format = *format;
+    }
+    const auto delimiter = character("delimiter", '\0');
+    const auto quote = character("quote", '"');
+    if (!delimiter || !quote)
+        return fail(!delimiter ? delimiter.error() : quote.error());
+    wish.isHeaderKnown = parser.isSet(QStringLiteral("no-header"));
+    wish.csv = {*delimiter, *quote, !wish.isHeaderKnown};
+    wish.pattern = text("pattern");
+    if (!wish.pattern.empty() && !wish.format)
+        wish.format = api::DocumentFormat::Log;
+    wish.encoding = text("encoding");
+    return wish;
+}
+
+Result<ingest::Detection> look(const std::filesystem::path &file, const ingest::DetectionWish &wish)
+{
     if (auto readable = requireReadable(file); !readable)
         return fail(readable.error());
-    if (wanted == QStringLiteral("json"))
-        return api::DocumentFormat::Json;
-    if (wanted == QStringLiteral("ndjson"))
-        return api::DocumentFormat::NdJson;
-    if (wanted == QStringLiteral("csv"))
-        return api::DocumentFormat::Csv;
     std::ifstream stream(file, std::ios::binary);
     std::string head(kDetectionBytes, '\0');
     stream.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(stream.gcount()));
-    const Result<ingest::Detection> detection = ingest::detectFormat(head, stream.eof());
+    auto detection = ingest::detectFormat(head, stream.eof(), wish);
     if (!detection)
         return fail(Error(detection.error()).withContext("reading " + file.string()));
-    return detection->format;
+    return detection;
+}
+
+/// The files, and those of the folders, below them too, in the order of their names.
+std::vector<std::filesystem::path> filesOf(const QStringList &words)
+{
+    std::vector<std::filesystem::path> files;
+    for (const QString &word : words) {
+        const std::filesystem::path path = word.toStdString();
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(path, ignored)) {
+            files.push_back(path);
+            continue;
+        }
+        std::vector<std::filesystem::path> found;
+        for (const auto &entry : std::filesystem::recursive_directory_iterator(path, ignored)) {
+            if (entry.is_regular_file(ignored))
+                found.push_back(entry.path());
+        }
+        std::sort(found.begin(), found.end());
+        files.insert(files.end(), found.begin(), found.end());
+    }
+    return files;
 }
 
 /// One line on a terminal, rewritten in place; nothing where standard error is none.
@@ -102,7 +147,7 @@ void printProblems(const std::filesystem::path &file, const api::Batch &batch, c
 Result<api::Ledger> ingestFile(engine::Engine &engine, const std::string &collection, const Input &input,
                                ProgressLine &progress)
 {
-    auto reader = api::BatchReader::open(input.file, input.format);
+    auto reader = api::BatchReader::open(input.file, input.found.format, {}, input.found.encoding);
     if (!reader)
         return fail(reader.error());
     api::Ledger ledger;
@@ -114,9 +159,7 @@ Result<api::Ledger> ingestFile(engine::Engine &engine, const std::string &collec
             return ledger;
         ingest::IngestRequest request;
         request.collection = collection;
-        // The elements of a JSON file come as lines.
-        request.format =
-            input.format == api::DocumentFormat::Json ? api::DocumentFormat::NdJson : input.format;
+        request.format = (*reader)->bodyFormat();
         request.body = (*batch)->body;
         request.onlyProblems = true;
         request.requestId = "command-line";
@@ -151,11 +194,23 @@ int ingest(const QStringList &arguments)
                        "the ledger; the exit status is 65 where a "
                        "record was quarantined or rejected."));
     addSetupOptions(parser);
-    parser.addOption({QStringLiteral("format"), QStringLiteral("auto, json, ndjson or csv."),
+    parser.addOption({QStringLiteral("format"), QStringLiteral("auto, json, ndjson, csv or log."),
                       QStringLiteral("F"), QStringLiteral("auto")});
+    parser.addOption(
+        {QStringLiteral("delimiter"), QStringLiteral("Of CSV: one character, or tab."), QStringLiteral("C")});
+    parser.addOption(
+        {QStringLiteral("quote"), QStringLiteral("Of CSV: one character."), QStringLiteral("C")});
+    parser.addOption({QStringLiteral("no-header"), QStringLiteral("The first row of a CSV is data.")});
+    parser.addOption({QStringLiteral("encoding"), QStringLiteral("Such as windows-1252; found if left out."),
+                      QStringLiteral("E")});
+    parser.addOption({QStringLiteral("pattern"),
+                      QStringLiteral("Of a log: apache_combined, syslog, syslog_rfc5424, nginx_error, or an "
+                                     "expression with named groups."),
+                      QStringLiteral("P")});
     parser.addPositionalArgument(QStringLiteral("collection"), QStringLiteral("Where the documents go."),
                                  QStringLiteral("COLLECTION"));
-    parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("What is read."),
+    parser.addPositionalArgument(QStringLiteral("files"),
+                                 QStringLiteral("What is read; of a folder every file."),
                                  QStringLiteral("FILE..."));
     if (const auto status =
             parseArguments(parser, QStringLiteral("ingest"), arguments, std::numeric_limits<int>::max()))
@@ -167,15 +222,17 @@ int ingest(const QStringList &arguments)
     const Result<Setup> setup = readSetup(parser);
     if (!setup)
         return reportFailure(setup.error());
+    const Result<ingest::DetectionWish> wish = wishOf(parser);
+    if (!wish)
+        return reportFailure(wish.error());
     std::vector<Input> inputs;
-    for (const QString &word : words.mid(1)) {
-        const std::filesystem::path file = word.toStdString();
-        const Result<api::DocumentFormat> format = formatOf(file, parser.value(QStringLiteral("format")));
-        if (!format) {
-            const int status = reportFailure(format.error());
+    for (const std::filesystem::path &file : filesOf(words.mid(1))) {
+        const Result<ingest::Detection> found = look(file, *wish);
+        if (!found) {
+            const int status = reportFailure(found.error());
             return status == kFailed ? kDataError : status;
         }
-        inputs.push_back({file, *format});
+        inputs.push_back({file, *found});
     }
     Logger logger(LogLevel::Warning);
     const auto engine = engine::Engine::open(setup->data, setup->engine, logger);

@@ -1,5 +1,7 @@
+#include "core/api/inputstream.h"
 #include "core/api/wire.h"
 #include "server/handlers/codec.h"
+#include "server/handlers/inputparameters.h"
 #include "server/handlers/resources.h"
 
 namespace explorer::gateway
@@ -11,20 +13,6 @@ constexpr std::int64_t kBulkLimitBytes = 32LL * 1024 * 1024;
 constexpr std::chrono::seconds kBulkDeadline{30};
 constexpr std::size_t kKeyLimitBytes = 255;
 constexpr std::size_t kSourceLimitBytes = 255;
-
-Result<api::DocumentFormat> formatOf(const http::Request &request)
-{
-    const std::string type = mediaType(request);
-    if (type == "application/json")
-        return api::DocumentFormat::Json;
-    if (type == "application/x-ndjson" || type == "application/ndjson")
-        return api::DocumentFormat::NdJson;
-    if (type == "text/csv")
-        return api::DocumentFormat::Csv;
-    return fail(ErrorCode::InvalidArgument, "unsupported_media",
-                "Documents are taken as application/json, application/x-ndjson or text/csv; set Content-Type "
-                "to one of these.");
-}
 
 /// Reads a parameter that has exactly two values; true for the second.
 Result<bool> choice(const http::Request &request, std::string_view name, std::string_view fallback,
@@ -39,10 +27,12 @@ Result<bool> choice(const http::Request &request, std::string_view name, std::st
 
 Result<ingest::IngestRequest> ingestRequestOf(const http::Request &request)
 {
-    if (auto known = requireKnownParameters(request, {"mode", "dry_run", "refresh", "items", "source"});
+    if (auto known = requireKnownParameters(request, {"async", "mode", "dry_run", "refresh", "items",
+                                                      "source", "format", "delimiter", "quote", "header",
+                                                      "pattern", "encoding"});
         !known)
         return fail(known.error());
-    const Result<api::DocumentFormat> format = formatOf(request);
+    const Result<BodyFormat> body = bodyFormat(request);
     const Result<bool> atomic = choice(request, "mode", "partial", "atomic");
     const Result<bool> dryRun = boolParameter(request, "dry_run", false);
     const Result<bool> wait = choice(request, "refresh", "none", "wait");
@@ -51,11 +41,11 @@ Result<ingest::IngestRequest> ingestRequestOf(const http::Request &request)
         if (!*read)
             return fail(read->error());
     }
-    if (!format)
-        return fail(format.error());
+    if (!body)
+        return fail(body.error());
     ingest::IngestRequest wanted;
     wanted.collection = request.pathValue("collection");
-    wanted.format = *format;
+    wanted.format = body->format;
     wanted.body = request.body;
     wanted.atomic = *atomic;
     wanted.dryRun = *dryRun;
@@ -72,11 +62,75 @@ Result<ingest::IngestRequest> ingestRequestOf(const http::Request &request)
     return wanted;
 }
 
+/// The body in UTF-8 where it comes in another encoding; else nothing.
+Result<std::string> asUtf8(const http::Request &request)
+{
+    const Result<BodyFormat> body = bodyFormat(request);
+    std::string text;
+    if (!body || body->encoding.empty())
+        return text;
+    auto input = api::asUtf8(api::inputOf(request.body), body->encoding);
+    if (!input)
+        return fail(std::move(input.error()));
+    constexpr std::size_t chunk = 64 * 1024;
+    for (;;) {
+        const std::size_t size = text.size();
+        text.resize(size + chunk);
+        const auto count = (*input)->read(text.data() + size, chunk);
+        if (!count)
+            return fail(count.error());
+        text.resize(size + *count);
+        if (*count == 0)
+            return text;
+    }
+}
+
+/// The body becomes the file of a job: 202 once it is durable.
+Result<http::Response> postLater(engine::Engine &engine, const http::Request &request)
+{
+    if (auto known = requireKnownParameters(
+            request, {"async", "mode", "format", "delimiter", "quote", "header", "pattern", "encoding"});
+        !known)
+        return fail(known.error());
+    auto wish = inputWish(request);
+    const Result<BodyFormat> body = bodyFormat(request);
+    const Result<bool> atomic = choice(request, "mode", "partial", "atomic");
+    if (!wish)
+        return fail(std::move(wish.error()));
+    if (!body || !atomic)
+        return fail(!body ? body.error() : atomic.error());
+    wish->format = body->format.format;
+    wish->csv = body->format.csv;
+    wish->encoding = body->encoding.empty() ? "utf-8" : body->encoding;
+    if (request.body.empty())
+        return fail(ErrorCode::InvalidArgument, "syntax", "The body is empty. Send the documents in it.");
+    ingest::JobService &jobs = engine.jobs();
+    const auto job =
+        jobs.create({request.pathValue("collection"), "request", *std::move(wish), *atomic,
+                     static_cast<std::int64_t>(request.body.size()), request.user->id, request.user->name});
+    if (!job)
+        return fail(job.error());
+    const auto received = jobs.receive(job->id, 0, request.body);
+    if (!received)
+        return fail(received.error());
+    return jsonResponse(202, *received).withHeader("Location", "/api/v1/jobs/" + job->id);
+}
+
 Result<http::Response> post(engine::Engine &engine, const http::Request &request)
 {
-    const Result<ingest::IngestRequest> wanted = ingestRequestOf(request);
+    const Result<bool> isLater = boolParameter(request, "async", false);
+    if (!isLater)
+        return fail(isLater.error());
+    if (*isLater)
+        return postLater(engine, request);
+    Result<ingest::IngestRequest> wanted = ingestRequestOf(request);
     if (!wanted)
         return fail(wanted.error());
+    const Result<std::string> text = asUtf8(request);
+    if (!text)
+        return fail(text.error());
+    if (!text->empty())
+        wanted->body = *text;
     const Result<api::BulkAnswer> answer = engine.ingest().ingest(*wanted);
     if (!answer)
         return fail(answer.error());

@@ -35,6 +35,7 @@ void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<ht
     addValidationRoutes(router, engine);
     addDocumentRoutes(router, engine);
     addContextRoutes(router, engine);
+    addBulkRoutes(router, engine);
     addSearchRoutes(router, engine);
     addExportRoutes(router, engine, rates.exportsAtOnce);
     addSuggestRoutes(router, engine);
@@ -42,6 +43,7 @@ void addAllRoutes(http::Router &router, engine::Engine &engine, std::function<ht
     addHistoryRoutes(router, engine);
     addPreferencesRoutes(router, engine);
     addIngestRoutes(router, engine);
+    addJobRoutes(router, engine);
     addQuarantineRoutes(router, engine);
     addHealthRoutes(router, engine, std::move(status));
     addCacheRoutes(router, engine);

@@ -1,4 +1,5 @@
 #include "server/handlers/codec.h"
+#include "server/handlers/inputparameters.h"
 #include "server/handlers/resources.h"
 
 namespace explorer::gateway
@@ -6,36 +7,35 @@ namespace explorer::gateway
 namespace
 {
 
-std::string_view name(api::DocumentFormat format)
-{
-    switch (format) {
-    case api::DocumentFormat::Json:
-        return "json";
-    case api::DocumentFormat::NdJson:
-        return "ndjson";
-    case api::DocumentFormat::Csv:
-        return "csv";
-    }
-    return "ndjson";
-}
-
 /// The beginning of a file -> what it seems to be. Nothing is stored.
 Result<http::Response> detect(const http::Request &request)
 {
-    if (auto known = requireKnownParameters(request, {"whole"}); !known)
+    if (auto known = requireKnownParameters(
+            request, {"whole", "format", "delimiter", "quote", "header", "pattern", "encoding"});
+        !known)
         return fail(known.error());
     const Result<bool> whole = boolParameter(request, "whole", false);
     if (!whole)
         return fail(whole.error());
-    const Result<ingest::Detection> detection = ingest::detectFormat(request.body, *whole);
+    const Result<ingest::DetectionWish> wish = inputWish(request);
+    if (!wish)
+        return fail(wish.error());
+    const Result<ingest::Detection> detection = ingest::detectFormat(request.body, *whole, *wish);
     if (!detection)
         return fail(detection.error());
-    return jsonResponse(200, {{"format", name(detection->format)},
-                              {"delimiter", std::string(1, detection->delimiter)},
+    const api::InputFormat &format = detection->format;
+    const bool isCsv = format.format == api::DocumentFormat::Csv;
+    return jsonResponse(200, {{"format", api::toString(format.format)},
+                              {"delimiter", isCsv ? std::string(1, format.csv.delimiter) : std::string()},
+                              {"quote", isCsv ? std::string(1, format.csv.quote) : std::string()},
+                              {"header", isCsv && format.csv.hasHeader},
+                              {"pattern", format.pattern},
+                              {"encoding", detection->encoding},
                               {"parsed_ratio", detection->parsedRatio},
                               {"sampled", detection->sampled},
                               {"schema", api::toJson(detection->schema)},
-                              {"samples", detection->samples}});
+                              {"samples", detection->samples},
+                              {"records", detection->records}});
 }
 
 } // namespace

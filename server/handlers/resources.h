@@ -13,6 +13,7 @@ void addCollectionRoutes(http::Router &router, engine::Engine &engine);
 void addValidationRoutes(http::Router &router, engine::Engine &engine);
 void addDocumentRoutes(http::Router &router, engine::Engine &engine);
 void addContextRoutes(http::Router &router, engine::Engine &engine);
+void addBulkRoutes(http::Router &router, engine::Engine &engine);
 void addSearchRoutes(http::Router &router, engine::Engine &engine);
 /// `exportsAtOnce` is by user.
 void addExportRoutes(http::Router &router, engine::Engine &engine, int exportsAtOnce);
@@ -22,6 +23,7 @@ void addSavedSearchRoutes(http::Router &router, engine::Engine &engine);
 void addHistoryRoutes(http::Router &router, engine::Engine &engine);
 void addPreferencesRoutes(http::Router &router, engine::Engine &engine);
 void addIngestRoutes(http::Router &router, engine::Engine &engine);
+void addJobRoutes(http::Router &router, engine::Engine &engine);
 void addQuarantineRoutes(http::Router &router, engine::Engine &engine);
 /// Fix, revalidate, replay and discard; part of the quarantine's routes.
 void addQuarantineActions(http::Router &router, engine::Engine &engine);

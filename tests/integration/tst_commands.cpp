@@ -64,6 +64,7 @@ private Q_SLOTS:
     void ingestsFiles_data();
     void ingestsFiles();
     void saysWhichRecordsAreBad();
+    void readsEveryFileOfAFolder();
     void saysWhichFileIsMissing();
     void searches();
     void saysWhereAQueryIsWrong();
@@ -168,7 +169,7 @@ void CommandsTest::refusesWrongUse_data()
     row("password on the command line", "user add ann --data @", "--password-stdin");
     row("unknown action", "user remove ann --password-stdin --data @", "user add NAME");
     row("no file", "ingest --data @ rows", "FILE");
-    row("unknown format", "ingest --data @ --format xml rows f", "auto, json, ndjson or csv");
+    row("unknown format", "ingest --data @ --format xml rows f", "auto, json, ndjson, csv or log");
     row("no query", "search --data @ rows", "QUERY");
     row("size no number", "search --data @ --size many rows *", "--size");
 }
@@ -330,6 +331,22 @@ void CommandsTest::saysWhichRecordsAreBad()
         VERIFY_SAYS(done.errors, says);
 }
 
+void CommandsTest::readsEveryFileOfAFolder()
+{
+    QVERIFY(QDir(m_directory->path()).mkpath(QStringLiteral("folder/below")));
+    write(QStringLiteral("folder/a.ndjson"), "{\"id\":\"1\"}\n{\"id\":\"2\"}\n");
+    write(QStringLiteral("folder/below/b.log"),
+          "192.0.2.1 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"-\"\n");
+    const Outcome done = run({QStringLiteral("ingest"), QStringLiteral("--data"), data(),
+                              QStringLiteral("things"), m_directory->filePath(QStringLiteral("folder"))});
+    QCOMPARE(done.status, 0);
+    VERIFY_SAYS(done.out, "received 3 = indexed 3 + duplicate 0 + quarantined 0 + rejected 0");
+    const Outcome found =
+        run({QStringLiteral("search"), QStringLiteral("--data"), data(), QStringLiteral("things"),
+             QStringLiteral("status:200 and client:192.0.2.1"), QStringLiteral("--json")});
+    VERIFY_SAYS(found.out, "2015-05-17T10:05:03Z");
+}
+
 void CommandsTest::saysWhichFileIsMissing()
 {
     const QString good = write(QStringLiteral("good.ndjson"), "{\"id\":\"1\"}\n");
@@ -340,11 +357,6 @@ void CommandsTest::saysWhichFileIsMissing()
         QCOMPARE(missing.status, 66);
         VERIFY_SAYS(missing.errors, "no/such.ndjson");
         QCOMPARE(missing.out, QString());
-        const Outcome folder =
-            run({QStringLiteral("ingest"), QStringLiteral("--data"), data(), QStringLiteral("--format"),
-                 QString::fromLatin1(format), QStringLiteral("things"), m_directory->path()});
-        QCOMPARE(folder.status, 66);
-        VERIFY_SAYS(folder.errors, "directory");
     }
     // Nothing of the good file either: what is wrong is said before anything is written.
     QVERIFY(!QDir(data()).exists());

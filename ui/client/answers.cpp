@@ -82,13 +82,18 @@ Result<ApiClient::Detection> parseDetection(const RawAnswer &raw)
 {
     const nlohmann::json json = jsonOf(raw);
     ApiClient::Detection detection;
-    const std::string format = json.value("format", "ndjson");
-    if (format == "csv")
-        detection.format = api::DocumentFormat::Csv;
-    else if (format == "json")
-        detection.format = api::DocumentFormat::Json;
-    if (const std::string delimiter = json.value("delimiter", ""); !delimiter.empty())
-        detection.delimiter = delimiter.front();
+    auto format = api::documentFormatFromString(json.value("format", "ndjson"));
+    if (!format)
+        return fail(std::move(format.error()));
+    detection.format.format = *format;
+    const auto character = [&json](const char *name, char fallback) {
+        const std::string text = json.value(name, "");
+        return text.empty() ? fallback : text.front();
+    };
+    detection.format.csv = {character("delimiter", '\0'), character("quote", '"'),
+                            json.value("header", true)};
+    detection.format.pattern = json.value("pattern", "");
+    detection.encoding = json.value("encoding", "");
     detection.parsedRatio = json.value("parsed_ratio", 0.0);
     detection.sampled = json.value("sampled", std::int64_t{0});
     if (const auto schema = json.find("schema"); schema != json.end() && !schema->is_null()) {
@@ -97,10 +102,7 @@ Result<ApiClient::Detection> parseDetection(const RawAnswer &raw)
             return fail(std::move(parsed.error()));
         detection.schema = *std::move(parsed);
     }
-    if (const auto samples = json.find("samples"); samples != json.end() && samples->is_array()) {
-        for (const nlohmann::json &sample : *samples)
-            detection.samples.push_back(sample.is_string() ? sample.get<std::string>() : sample.dump());
-    }
+    detection.records = json.value("records", std::vector<std::string>());
     return detection;
 }
 

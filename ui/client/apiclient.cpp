@@ -16,6 +16,25 @@ constexpr int kUploadTimeoutFactor = 4;
 
 const QString kCollections = QStringLiteral("collections");
 
+/// What the Content-Type does not say.
+void addFormat(QUrlQuery &query, const api::InputFormat &format)
+{
+    const auto add = [&query](const char *name, const std::string &value) {
+        query.addQueryItem(QString::fromLatin1(name),
+                           QString::fromLatin1(QUrl::toPercentEncoding(QString::fromStdString(value))));
+    };
+    if (format.format == api::DocumentFormat::Log)
+        add("pattern", format.pattern);
+    if (format.format != api::DocumentFormat::Csv)
+        return;
+    if (format.csv.delimiter != '\0')
+        add("delimiter", std::string(1, format.csv.delimiter));
+    if (format.csv.quote != '"')
+        add("quote", std::string(1, format.csv.quote));
+    if (!format.csv.hasHeader)
+        add("header", "false");
+}
+
 } // namespace
 
 ApiClient::ApiClient(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
@@ -156,7 +175,9 @@ ApiCall *ApiClient::upload(QObject *owner, const Upload &upload, Callback<api::B
         spec.query.addQueryItem(QStringLiteral("dry_run"), QStringLiteral("true"));
     spec.query.addQueryItem(QStringLiteral("refresh"),
                             upload.waitVisible ? QStringLiteral("wait") : QStringLiteral("none"));
-    spec.contentType = upload.contentType;
+    const std::string_view type = api::contentType(upload.format.format);
+    spec.contentType = QByteArray(type.data(), qsizetype(type.size()));
+    addFormat(spec.query, upload.format);
     spec.body = upload.body;
     spec.timeoutFactor = kUploadTimeoutFactor;
     // Qt itself may send again where a kept connection was closed: without a key that could write twice.
@@ -168,12 +189,18 @@ ApiCall *ApiClient::upload(QObject *owner, const Upload &upload, Callback<api::B
     return d->start(std::move(spec), makeEnds<api::BulkAnswer>(parseBulk, std::move(done)), owner);
 }
 
-ApiCall *ApiClient::detect(QObject *owner, const QByteArray &head, Callback<Detection> done)
+ApiCall *ApiClient::detect(QObject *owner, const QByteArray &head, std::optional<api::DocumentFormat> format,
+                           Callback<Detection> done)
 {
     HttpSpec spec;
     spec.verb = "POST";
     spec.path = {QStringLiteral("ingest"), QStringLiteral("detect")};
     spec.contentType = "application/octet-stream";
+    if (format) {
+        const std::string_view name = api::toString(*format);
+        spec.query.addQueryItem(QStringLiteral("format"),
+                                QString::fromLatin1(name.data(), qsizetype(name.size())));
+    }
     spec.body = head;
     return d->start(std::move(spec), makeEnds<Detection>(parseDetection, std::move(done)), owner);
 }

@@ -152,7 +152,8 @@ public:
 
     struct Upload {
         QString collection;
-        QByteArray contentType;
+        /// Of the body, which is UTF-8.
+        api::InputFormat format;
         QByteArray body;
         bool dryRun = false;
         bool waitVisible = false;
@@ -161,14 +162,18 @@ public:
     };
     ApiCall *upload(QObject *owner, const Upload &upload, Callback<api::BulkAnswer> done);
     struct Detection {
-        api::DocumentFormat format = api::DocumentFormat::NdJson;
-        char delimiter = ',';
+        api::InputFormat format;
+        /// As the file is.
+        std::string encoding;
         double parsedRatio = 0;
         qint64 sampled = 0;
         api::Schema schema;
-        std::vector<std::string> samples;
+        /// The first records as JSON.
+        std::vector<std::string> records;
     };
-    ApiCall *detect(QObject *owner, const QByteArray &head, Callback<Detection> done);
+    /// `head` as the file has it, packed too; `format` where it is to be read as that.
+    ApiCall *detect(QObject *owner, const QByteArray &head, std::optional<api::DocumentFormat> format,
+                    Callback<Detection> done);
 
     // What an admin may; 403 for others.
     ApiCall *cacheStats(QObject *owner, Callback<api::CacheStats> done);

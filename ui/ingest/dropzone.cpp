@@ -6,6 +6,21 @@
 
 namespace explorer::ui
 {
+namespace
+{
+
+/// What a folder holds, below it too, in the order of the names.
+QStringList filesOf(const QString &folder)
+{
+    QStringList files;
+    QDirIterator each(folder, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
+    while (each.hasNext())
+        files.append(each.next());
+    files.sort();
+    return files;
+}
+
+} // namespace
 
 DropZone::DropZone(Theme *theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_icon(new QLabel(this)), m_text(new QLabel(this)),
@@ -17,7 +32,8 @@ DropZone::DropZone(Theme *theme, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(168);
     m_text->setText(tr("Drop files here"));
-    m_hint->setText(tr("NDJSON, JSON or CSV, one file or several. Ctrl+V pastes text."));
+    m_hint->setText(
+        tr("NDJSON, JSON, CSV or log lines, gzip and zstd too; files or a folder. Ctrl+V pastes text."));
     m_choose->setObjectName(QStringLiteral("choose"));
     auto *paste = new QPushButton(tr("Paste"), this);
     auto *buttons = new QHBoxLayout;
@@ -66,8 +82,12 @@ void DropZone::take(const QMimeData *mime)
 {
     QStringList files;
     for (const QUrl &url : mime->urls()) {
-        if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isFile())
+        if (!url.isLocalFile())
+            continue;
+        if (QFileInfo(url.toLocalFile()).isFile())
             files.append(url.toLocalFile());
+        else
+            files.append(filesOf(url.toLocalFile()));
     }
     if (!files.isEmpty())
         Q_EMIT filesGiven(files);

@@ -48,6 +48,7 @@ struct ImportJob::Source {
 };
 
 struct ImportJob::Read {
+    api::InputFormat format;
     std::optional<api::Batch> batch;
     std::optional<Error> error;
 };
@@ -140,16 +141,17 @@ void ImportJob::readNext()
         if (run == m_run)
             takeRead(*read);
     });
-    QThreadPool::globalInstance()->start([promise, path, source = m_source, format = m_plan.format] {
+    QThreadPool::globalInstance()->start([promise, path, source = m_source, plan = m_plan] {
         promise->start();
         auto read = std::make_shared<Read>();
         if (!source->reader) {
-            if (auto opened = api::BatchReader::open(path, format))
+            if (auto opened = api::BatchReader::open(path, plan.format, {}, plan.encoding))
                 source->reader = std::move(*opened);
             else
                 read->error = std::move(opened.error());
         }
         if (source->reader) {
+            read->format = source->reader->bodyFormat();
             if (auto batch = source->reader->next())
                 read->batch = std::move(*batch);
             else
@@ -187,11 +189,7 @@ void ImportJob::send()
     m_state = State::Running;
     ApiClient::Upload upload;
     upload.collection = m_plan.collection;
-    // The reader turns the elements of a JSON file into lines.
-    const auto sent =
-        m_plan.format == api::DocumentFormat::Csv ? api::DocumentFormat::Csv : api::DocumentFormat::NdJson;
-    const std::string_view type = api::contentType(sent);
-    upload.contentType = QByteArray(type.data(), qsizetype(type.size()));
+    upload.format = m_sending->format;
     upload.body = QByteArray(m_sending->batch->body.data(), qsizetype(m_sending->batch->body.size()));
     upload.dryRun = m_plan.isDryRun;
     // After the last one everything can be searched; the others need not wait for that.
@@ -231,8 +229,9 @@ void ImportJob::report(const api::BulkAnswer &answer)
         ImportProblem problem;
         problem.file = m_plan.files[std::min<qsizetype>(m_file, m_plan.files.size() - 1)];
         // Of a JSON file people count the records, not the lines.
-        problem.line = m_plan.format == api::DocumentFormat::Json ? m_recordsBefore + item.line
-                                                                  : m_sending->batch->fileLine(item.line);
+        problem.line = m_plan.format.format == api::DocumentFormat::Json
+                           ? m_recordsBefore + item.line
+                           : m_sending->batch->fileLine(item.line);
         problem.status = QString::fromStdString(item.status);
         if (item.error)
             problem.error = *item.error;

@@ -21,7 +21,9 @@ class ImportJob : public QObject
 public:
     struct Plan {
         QStringList files;
-        api::DocumentFormat format = api::DocumentFormat::NdJson;
+        api::InputFormat format;
+        /// As asUtf8() takes it.
+        std::string encoding;
         QString collection;
         bool isDryRun = false;
     };

@@ -4,7 +4,6 @@
 #include "ui/ingest/dropzone.h"
 #include "ui/ingest/importjob.h"
 #include "ui/ingest/ledgerbar.h"
-#include "ui/ingest/samplerecords.h"
 #include "ui/ingest/stepcard.h"
 #include "ui/models/mappingmodel.h"
 #include "ui/models/plural.h"
@@ -212,18 +211,26 @@ void ImportScreen::detect()
     }
     fillCollections();
     m_collection->setEditText(isPasted ? QStringLiteral("pasted") : collectionNameOf(m_files.first()));
-    m_call = m_bench.client->detect(this, m_head, [this](const ApiResult<ApiClient::Detection> &answer) {
-        if (answer)
-            takeDetection(*answer);
-        else
-            showFailure(answer.error());
-    });
+    askDetection(std::nullopt);
+}
+
+void ImportScreen::askDetection(std::optional<api::DocumentFormat> format)
+{
+    if (m_call)
+        m_call->cancel();
+    m_call =
+        m_bench.client->detect(this, m_head, format, [this](const ApiResult<ApiClient::Detection> &answer) {
+            if (answer)
+                takeDetection(*answer);
+            else
+                showFailure(answer.error());
+        });
 }
 
 void ImportScreen::takeDetection(const ApiClient::Detection &detection)
 {
     m_detection = detection;
-    m_format->setCurrentIndex(m_format->findData(int(detection.format)));
+    m_format->setCurrentIndex(m_format->findData(int(detection.format.format)));
     fillMapping();
     setPhase(Phase::Mapped);
     m_check->setFocus();
@@ -233,9 +240,8 @@ void ImportScreen::fillMapping()
 {
     if (!m_detection)
         return;
-    const auto records = sampleRecords(m_head, format(), m_detection->delimiter, m_detection->samples);
     const api::CollectionInfo *known = existing();
-    m_mapping->setSample(m_detection->schema, records, known ? known->schema : api::Schema());
+    m_mapping->setSample(m_detection->schema, m_detection->records, known ? known->schema : api::Schema());
     const QString problem = nameProblem();
     m_nameHint->setText(
         !problem.isEmpty() ? problem
@@ -286,11 +292,6 @@ QString ImportScreen::nameProblem() const
     return existing() || allowed.match(collectionName()).hasMatch()
                ? QString()
                : tr("A name is 1 to 64 of a-z, 0-9, - and _, and begins with a letter or digit.");
-}
-
-api::DocumentFormat ImportScreen::format() const
-{
-    return api::DocumentFormat(m_format->currentData().toInt());
 }
 
 void ImportScreen::prepareCollection(const std::function<void()> &then)
@@ -345,7 +346,8 @@ void ImportScreen::startJob(bool isDryRun)
 {
     ImportJob::Plan plan;
     plan.files = m_files;
-    plan.format = format();
+    plan.format = m_detection->format;
+    plan.encoding = m_detection->encoding;
     plan.collection = collectionName();
     plan.isDryRun = isDryRun;
     m_job->start(plan);

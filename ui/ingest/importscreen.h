@@ -49,6 +49,8 @@ private:
     void setPhase(Phase phase);
     void startOver();
     void detect();
+    /// As what the user chose, or as it looks.
+    void askDetection(std::optional<api::DocumentFormat> format);
     void takeDetection(const ApiClient::Detection &detection);
     void fillMapping();
     void fillCollections();
@@ -62,7 +64,6 @@ private:
     void showFailure(const ApiFailure &failure);
     [[nodiscard]] QString collectionName() const;
     [[nodiscard]] const api::CollectionInfo *existing() const;
-    [[nodiscard]] api::DocumentFormat format() const;
     [[nodiscard]] QString nameProblem() const;
 
     Workbench m_bench;

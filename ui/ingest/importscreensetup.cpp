@@ -133,6 +133,7 @@ StepCard *ImportScreen::buildSource()
     m_format->addItem(QStringLiteral("NDJSON"), int(api::DocumentFormat::NdJson));
     m_format->addItem(QStringLiteral("JSON"), int(api::DocumentFormat::Json));
     m_format->addItem(QStringLiteral("CSV"), int(api::DocumentFormat::Csv));
+    m_format->addItem(tr("Log lines"), int(api::DocumentFormat::Log));
     m_format->setAccessibleName(tr("Format"));
     auto *label = new QLabel(tr("&Read as"), row);
     label->setBuddy(m_format);
@@ -151,8 +152,8 @@ StepCard *ImportScreen::buildSource()
     connect(m_another, &QPushButton::clicked, this, &ImportScreen::startOver);
     connect(m_format, &QComboBox::activated, this, [this] {
         m_job->cancel();
-        fillMapping();
-        setPhase(Phase::Mapped);
+        setPhase(Phase::Detecting);
+        askDetection(api::DocumentFormat(m_format->currentData().toInt()));
     });
     return card;
 }

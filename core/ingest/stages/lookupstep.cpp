@@ -1,4 +1,3 @@
-#include "core/api/csvscanner.h"
 #include "core/ingest/csvreader.h"
 #include "core/ingest/stages/jsonedit.h"
 #include "core/ingest/stages/stepreader_p.h"
@@ -23,8 +22,8 @@ public:
     /// Notes what is wrong with the CSV.
     void read(std::string_view csv, const std::string &key, const Taken &taken, StepReader &reader)
     {
-        CsvReader rows(csv, api::sniffCsvDelimiter(csv));
-        const auto header = readCsvHeader(rows);
+        CsvReader rows(csv, api::CsvDialect{});
+        const auto header = readCsvHeader(rows, true);
         if (!header) {
             reader.note("csv", "csv_header", header.error().message);
             return;
@@ -42,8 +41,8 @@ public:
             if (columns.back() == header->size())
                 reader.note("take", "unknown_column", "The CSV has no column " + name + ".");
         }
-        CsvReader::Row row;
-        while (rows.next(row) && keyColumn < row.cells.size()) {
+        Row row;
+        while (rows.next(row) && !row.problem && keyColumn < row.cells.size()) {
             std::vector<std::string> values;
             for (const std::size_t index : columns)
                 values.push_back(index < row.cells.size() ? row.cells[index] : std::string());

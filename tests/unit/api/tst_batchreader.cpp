@@ -87,7 +87,8 @@ void BatchReaderTest::cutsIntoBodies()
     QFETCH(int, maxRecords);
     QFETCH(std::vector<std::string>, bodies);
     QTemporaryDir folder;
-    auto reader = BatchReader::open(writeFile(folder, file), static_cast<DocumentFormat>(format), maxRecords);
+    auto reader =
+        BatchReader::open(writeFile(folder, file), {static_cast<DocumentFormat>(format)}, {maxRecords});
     QVERIFY(reader.has_value());
     std::vector<std::string> seen;
     std::int64_t lastBytes = 0;
@@ -103,7 +104,8 @@ void BatchReaderTest::cutsIntoBodies()
 void BatchReaderTest::namesTheLineWhereABatchBegins()
 {
     QTemporaryDir folder;
-    auto reader = BatchReader::open(writeFile(folder, "a,b\n\"1\n\n1\",2\n3,4\n"), DocumentFormat::Csv, 1);
+    auto reader =
+        BatchReader::open(writeFile(folder, "a,b\n\"1\n\n1\",2\n3,4\n"), {DocumentFormat::Csv}, {1});
     QVERIFY(reader.has_value());
     const auto batches = readAll(**reader);
     QCOMPARE(batches.size(), 2U);
@@ -117,7 +119,7 @@ void BatchReaderTest::keepsBatchesNearTheirByteLimit()
     std::string file;
     for (int i = 0; i < 50'000; ++i)
         file += "{\"n\":" + std::to_string(i) + ",\"text\":\"" + std::string(100, 'x') + "\"}\n";
-    auto reader = BatchReader::open(writeFile(folder, file), DocumentFormat::NdJson, 1'000'000, 100'000);
+    auto reader = BatchReader::open(writeFile(folder, file), {DocumentFormat::NdJson}, {1'000'000, 100'000});
     QVERIFY(reader.has_value());
     std::string joined;
     for (const Batch &batch : readAll(**reader)) {
@@ -131,7 +133,7 @@ void BatchReaderTest::readsRecordsLongerThanItsBuffer()
 {
     QTemporaryDir folder;
     const std::string text = "[{\"a\":\"" + std::string(3'000'000, ']') + "\"},{\"b\":1}]";
-    auto reader = BatchReader::open(writeFile(folder, text), DocumentFormat::Json, 1);
+    auto reader = BatchReader::open(writeFile(folder, text), {DocumentFormat::Json}, {1});
     QVERIFY(reader.has_value());
     const auto batches = readAll(**reader);
     QCOMPARE(batches.size(), 2U);
@@ -153,7 +155,7 @@ void BatchReaderTest::handsOutWhatIsGoodBeforeAnError()
 {
     QFETCH(std::string, file);
     QTemporaryDir folder;
-    auto reader = BatchReader::open(writeFile(folder, file), DocumentFormat::Json);
+    auto reader = BatchReader::open(writeFile(folder, file), {DocumentFormat::Json});
     QVERIFY(reader.has_value());
     auto first = (*reader)->next();
     QVERIFY(first.has_value() && first->has_value());
@@ -168,7 +170,7 @@ void BatchReaderTest::refusesAMissingFile()
 {
     QTemporaryDir folder;
     const auto reader =
-        BatchReader::open(folder.filePath(QStringLiteral("none")).toStdString(), DocumentFormat::NdJson);
+        BatchReader::open(folder.filePath(QStringLiteral("none")).toStdString(), {DocumentFormat::NdJson});
     QVERIFY(!reader.has_value());
     QCOMPARE(reader.error().reason, std::string("file_unknown"));
 }

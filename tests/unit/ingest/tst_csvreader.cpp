@@ -1,5 +1,5 @@
 #include "core/ingest/csvreader.h"
-#include "core/ingest/csvrecords.h"
+#include "core/ingest/rowrecords.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,8 +19,8 @@ std::string bytesOf(const QString &path)
 
 std::vector<std::vector<std::string>> rowsOf(std::string_view text, char delimiter = ',')
 {
-    CsvReader reader(text, delimiter);
-    CsvReader::Row row;
+    CsvReader reader(text, {delimiter});
+    ingest::Row row;
     std::vector<std::vector<std::string>> rows;
     while (reader.next(row))
         rows.push_back(row.cells);
@@ -29,7 +29,7 @@ std::vector<std::vector<std::string>> rowsOf(std::string_view text, char delimit
 
 std::vector<std::string> jsonOf(std::string_view body, const api::Schema &schema = {})
 {
-    auto records = ingest::CsvRecords::open(body, schema, 1000);
+    auto records = ingest::RowRecords::open(body, {api::DocumentFormat::Csv}, schema, 1000, 0);
     std::vector<std::string> lines;
     ingest::Record record;
     while (records && records->next(record))
@@ -50,6 +50,7 @@ private Q_SLOTS:
     void typesCellsByTheSchema();
     void typesCellsByTheFirstRowsWithoutASchema();
     void reportsRowsOfAnotherWidth();
+    void takesAnotherQuoteAndNoHeader();
     void findsTheDelimiter_data();
     void findsTheDelimiter();
 };
@@ -88,8 +89,8 @@ void CsvReaderTest::readsTheSpectrum()
 
 void CsvReaderTest::knowsTheLineOfEachRow()
 {
-    CsvReader reader("a\n\"x\r\ny\"\n\nz", ',');
-    CsvReader::Row row;
+    CsvReader reader("a\n\"x\r\ny\"\n\nz", {','});
+    ingest::Row row;
     std::vector<std::int64_t> lines;
     while (reader.next(row))
         lines.push_back(row.line);
@@ -98,8 +99,8 @@ void CsvReaderTest::knowsTheLineOfEachRow()
 
 void CsvReaderTest::refusesAHeaderWithOneNameTwice()
 {
-    CsvReader reader("a,b,a\n1,2,3\n", ',');
-    const auto header = ingest::readCsvHeader(reader);
+    CsvReader reader("a,b,a\n1,2,3\n", {','});
+    const auto header = ingest::readCsvHeader(reader, true);
     QVERIFY(!header.has_value());
     QCOMPARE(header.error().reason, std::string("csv_header"));
 }
@@ -130,6 +131,19 @@ void CsvReaderTest::reportsRowsOfAnotherWidth()
 {
     QCOMPARE(jsonOf("a,b\n1\n1,2\n1,2,3\n\"1,2\n"),
              (std::vector<std::string>{"csv_columns", R"({"a":1,"b":2})", "csv_columns", "csv_quote"}));
+}
+
+void CsvReaderTest::takesAnotherQuoteAndNoHeader()
+{
+    const api::InputFormat format{api::DocumentFormat::Csv, {'|', '\'', false}, {}};
+    auto records = ingest::RowRecords::open("'a|b'|1\n'it''s'|2\n", format, {}, 1000, 0);
+    QVERIFY(records.has_value());
+    ingest::Record record;
+    QVERIFY(records->next(record));
+    QCOMPARE(record.made, std::string(R"({"column_1":"a|b","column_2":1})"));
+    QVERIFY(records->next(record));
+    QCOMPARE(record.made, std::string("{\"column_1\":\"it's\",\"column_2\":2}"));
+    QVERIFY(!records->next(record));
 }
 
 void CsvReaderTest::findsTheDelimiter_data()

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void leavesOutWhatHasNoValue();
     void detectsFormats_data();
     void detectsFormats();
+    void tellsRowsWithoutAHeader();
+    void knowsLogsByTheirLines();
     void refusesWhatIsNoText();
 };
 
@@ -108,6 +110,10 @@ void InferenceTest::detectsFormats_data()
     QTest::newRow("array") << Text("\xEF\xBB\xBF [ {\"a\":1},\n{\"a\":2} ]") << true << json << 2 << 1.0;
     QTest::newRow("array cut off") << Text("[{\"a\":1},{\"a\":2},{\"a\":") << false << json << 2 << 1.0;
     QTest::newRow("object over lines") << Text("{\n\"a\":1\n}\n") << true << json << 1 << 1.0;
+    QTest::newRow("utf-16") << Text("\xFF\xFE{\0\"\0a\0\"\0:\0001\0}\0\n\0{\0\"\0a\0\"\0:\0002\0}\0\n\0", 34)
+                            << true << ndjson << 2 << 1.0;
+    QTest::newRow("windows-1252") << Text("{\"a\":1,\"b\":\"\xFC\"}\n{\"a\":2}\n") << true << ndjson << 2
+                                  << 1.0;
     QTest::newRow("csv") << Text("a;b\n1;2\n3;4\n") << true << csv << 2 << 1.0;
     QTest::newRow("csv cut off") << Text("a;b\n1;2\n3;4\n5") << false << csv << 2 << 1.0;
 }
@@ -121,14 +127,39 @@ void InferenceTest::detectsFormats()
     QFETCH(double, ratio);
     const auto detection = ingest::detectFormat(head, isWhole);
     QVERIFY(detection.has_value());
-    QCOMPARE(static_cast<int>(detection->format), format);
+    QCOMPARE(static_cast<int>(detection->format.format), format);
     QCOMPARE(detection->sampled, sampled);
     QCOMPARE(detection->parsedRatio, ratio);
     QCOMPARE(detection->samples.size(), static_cast<std::size_t>(sampled));
     if (ratio > 0)
         QVERIFY(detection->schema.find("a")->type == FieldType::Long);
-    if (detection->format == api::DocumentFormat::Csv)
-        QCOMPARE(detection->delimiter, ';');
+    QCOMPARE(detection->records.size(), static_cast<std::size_t>(sampled * ratio));
+    if (detection->format.format == api::DocumentFormat::Csv) {
+        QCOMPARE(detection->format.csv.delimiter, ';');
+        QVERIFY(detection->format.csv.hasHeader);
+    }
+}
+
+void InferenceTest::tellsRowsWithoutAHeader()
+{
+    const auto detection = ingest::detectFormat("x;2\ny;4\n", true);
+    QVERIFY(detection.has_value());
+    QVERIFY(!detection->format.csv.hasHeader);
+    QCOMPARE(detection->sampled, 2);
+    QVERIFY(detection->schema.find("column_2")->type == FieldType::Long);
+}
+
+void InferenceTest::knowsLogsByTheirLines()
+{
+    const auto detection =
+        ingest::detectFormat("Mar 27 13:06:56 host sshd[1291]: Server listening on :: port 22.\n"
+                             "Mar 27 13:06:57 host last message repeated 2 times\n",
+                             true);
+    QVERIFY(detection.has_value());
+    QVERIFY(detection->format.format == api::DocumentFormat::Log);
+    QCOMPARE(detection->format.pattern, std::string("syslog"));
+    QCOMPARE(detection->parsedRatio, 1.0);
+    QVERIFY(detection->schema.find("ts")->type == FieldType::Date);
 }
 
 void InferenceTest::refusesWhatIsNoText()

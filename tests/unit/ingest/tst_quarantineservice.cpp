@@ -39,7 +39,7 @@ struct Bench {
         IngestRequest request;
         request.collection = "c";
         request.body = body;
-        request.format = format;
+        request.format.format = format;
         request.requestId = "batch-1";
         return service->ingest(request);
     }

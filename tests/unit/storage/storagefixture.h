@@ -47,7 +47,8 @@ public:
     {
         std::int64_t key = 0;
         const auto done = write([&](storage::Connection &connection) -> Result<void> {
-            auto created = storage::CollectionStore::create(connection, {name, std::nullopt, false}, 1000);
+            auto created =
+                storage::CollectionStore::create(connection, {name, std::nullopt, {}, false}, 1000);
             if (!created)
                 return fail(std::move(created.error()));
             key = *created;

@@ -63,7 +63,7 @@ void TestCollectionStore::keepsNameSchemaAndFlags()
 {
     test::StorageFixture fixture;
     QVERIFY(fixture.write([](Connection &connection) -> Result<void> {
-        auto created = CollectionStore::create(connection, {"orders", someSchema(), true}, 1234);
+        auto created = CollectionStore::create(connection, {"orders", someSchema(), {}, true}, 1234);
         return created ? Result<void>() : fail(created.error());
     }));
     CollectionStore store(fixture.database());
@@ -87,7 +87,7 @@ void TestCollectionStore::refusesTheSameNameTwice()
     test::StorageFixture fixture;
     QVERIFY(fixture.createCollection("orders") > 0);
     const auto again = fixture.write([](Connection &connection) -> Result<void> {
-        auto created = CollectionStore::create(connection, {"orders", std::nullopt, false}, 1);
+        auto created = CollectionStore::create(connection, {"orders", std::nullopt, {}, false}, 1);
         return created ? Result<void>() : fail(created.error());
     });
     QVERIFY(!again);

@@ -80,7 +80,7 @@ int writeForEver(const std::string &directory)
         return 1;
     std::int64_t key = 0;
     const auto created = (*database)->writeAndWait([&](Connection &connection) -> Result<void> {
-        auto made = CollectionStore::create(connection, {"killed", std::nullopt, false}, 1);
+        auto made = CollectionStore::create(connection, {"killed", std::nullopt, {}, false}, 1);
         if (!made)
             return fail(made.error());
         key = *made;

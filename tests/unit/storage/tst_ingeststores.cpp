@@ -22,9 +22,18 @@ namespace
 
 QuarantinedRecord record(std::int64_t collection, const std::string &id, UnixMillis at)
 {
-    return {
-        id,      collection, std::string("{\0\xff", 3), "types", "type_mismatch", "not a long", "/status", 7,
-        "req-1", at};
+    QuarantinedRecord made;
+    made.id = id;
+    made.collection = collection;
+    made.raw = std::string("{\0\xff", 3);
+    made.stage = "types";
+    made.code = "type_mismatch";
+    made.message = "not a long";
+    made.pointer = "/status";
+    made.line = 7;
+    made.requestId = "req-1";
+    made.at = at;
+    return made;
 }
 
 Result<void> addAnswer(test::StorageFixture &fixture, const std::string &user, const std::string &key,

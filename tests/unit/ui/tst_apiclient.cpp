@@ -285,7 +285,6 @@ private Q_SLOTS:
         aim(client, peer);
         ApiClient::Upload upload;
         upload.collection = QStringLiteral("a/b c");
-        upload.contentType = "application/x-ndjson";
         upload.body = "{}\n";
         upload.waitVisible = true;
         bool failed = false;

@@ -1,4 +1,3 @@
-#include "ui/ingest/samplerecords.h"
 #include "ui/models/mappingmodel.h"
 #include "ui/models/problemsmodel.h"
 
@@ -50,20 +49,6 @@ private Q_SLOTS:
         QCOMPARE(status.siblingAtColumn(0).data().toString(), QStringLiteral("status"));
         QVERIFY(!status.flags().testFlag(Qt::ItemIsEditable));
         QVERIFY(!model.setData(status, QStringLiteral("text"), Qt::EditRole));
-    }
-
-    void readsWholeCsvRecordsOnly()
-    {
-        const auto records =
-            sampleRecords("name,note\n\"a, b\",\"two\nlines\"\nlast,cut", api::DocumentFormat::Csv, ',', {});
-        QCOMPARE(records, (std::vector<std::string>{R"({"name":"a, b","note":"two\nlines"})"}));
-    }
-
-    void readsWholeLinesOnly()
-    {
-        const auto records =
-            sampleRecords("{\"a\":1}\n\n{\"a\":2}\n{\"a\":", api::DocumentFormat::NdJson, ',', {});
-        QCOMPARE(records, (std::vector<std::string>{"{\"a\":1}", "{\"a\":2}"}));
     }
 
     void groupsErrorsByCodeAndFieldMostFrequentFirst()
