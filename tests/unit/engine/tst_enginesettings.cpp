@@ -22,7 +22,7 @@ private Q_SLOTS:
     void everySettingComesBack()
     {
         nlohmann::json file = toJson(EngineSettings{});
-        QCOMPARE(file.size(), std::size_t(9));
+        QCOMPARE(file.size(), std::size_t(10));
         for (auto &section : file) {
             for (auto &value : section)
                 value = value.is_string()           ? nlohmann::json("library")

@@ -80,6 +80,9 @@ void TestCacheWarmer::init()
     m_fixture = std::make_unique<SearchFixture>();
     m_fixture->addCollection("notes", kSchema);
     m_fixture->put("notes", "1", R"({"tag":"none","ts":"2024-03-15T00:00:00Z"})");
+    // What is asked for is there: an answer without hits is asked for corrections, too.
+    for (const char *tag : {"t0", "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", "other"})
+        m_fixture->put("notes", tag, std::string(R"({"tag":")") + tag + R"(","ts":"2024-03-15T00:00:00Z"})");
     m_fixture->publish("notes");
     m_fixture->index("notes").beforeSearch = [this](const auto &query) { m_asked.push_back(nameOf(query)); };
 }

@@ -159,7 +159,7 @@ void TestDatabase::findsADamagedPage()
     auto content = readFile(fixture.path() / "explorerio.db");
     QVERIFY(content);
     // The first bytes of pages: their type and cell pointers, which the check reads.
-    for (std::size_t page = 40; page < 50; ++page)
+    for (std::size_t page = 100; page < 110; ++page)
         content->replace(page * 4096, 16, std::string(16, '\x7f'));
     QVERIFY(writeFileAtomically(fixture.path() / "explorerio.db", *content));
     fixture.open();
