@@ -45,6 +45,9 @@ class TestDesktop : public QObject
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier)
     {
+        // A dialog that closed may have left no window active, where no window manager is.
+        m_client->window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_client->window()));
         QTest::keyClick(m_client->window(), key, modifiers);
     }
     QTabBar *tabs() const { return m_client->window()->findChild<QTabBar *>(); }
