@@ -56,10 +56,6 @@
         <translation>sofort: beim Commit und sobald der Index sie zeigt</translation>
     </message>
     <message>
-        <source>lazy: when its time is up (60 s)</source>
-        <translation>träge: wenn die Zeit abgelaufen ist (60 s)</translation>
-    </message>
-    <message>
         <source>batch: once, when the index shows its end</source>
         <translation>gebündelt: einmal, sobald der Index das Ende zeigt</translation>
     </message>
@@ -110,6 +106,14 @@
     <message>
         <source>Detail</source>
         <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>lazy: renewed by the next request once the index shows it</source>
+        <translation>träge: von der nächsten Anfrage erneuert, sobald der Index es zeigt</translation>
+    </message>
+    <message>
+        <source>when its time is up (60 s)</source>
+        <translation>wenn die Zeit abgelaufen ist (60 s)</translation>
     </message>
 </context>
 <context>
@@ -1656,10 +1660,6 @@
         <translation>sofort: mit dem Schreiben</translation>
     </message>
     <message>
-        <source>lazy: when its time is up</source>
-        <translation>träge: wenn die Zeit abgelaufen ist</translation>
-    </message>
-    <message>
         <source>Collection</source>
         <translation>Sammlung</translation>
     </message>
@@ -1678,6 +1678,10 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>lazy: with the next request</source>
+        <translation>träge: mit der nächsten Anfrage</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 
 using explorer::test::DesktopDriver;
@@ -114,8 +115,9 @@ bool Photographer::takeKept()
     editor->selectAll();
     QTest::keyClicks(editor, QStringLiteral("method:POST and status:"));
     if (!until([this] {
-            const auto *list = m_client.window()->findChild<QListWidget *>();
-            return list && list->isVisible();
+            const auto lists = m_client.window()->findChildren<QListWidget *>();
+            return std::any_of(lists.begin(), lists.end(),
+                               [](const QListWidget *list) { return list->isVisible(); });
         }) ||
         !take("saved"))
         return false;

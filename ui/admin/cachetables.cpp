@@ -82,7 +82,9 @@ QList<QStringList> policyRows(const std::vector<api::InvalidationCount> &counts)
 {
     const QString immediate =
         said(QT_TRANSLATE_NOOP("CacheTables", "immediate: at the commit, and when the index shows it"));
-    const QString lazy = said(QT_TRANSLATE_NOOP("CacheTables", "lazy: when its time is up (60 s)"));
+    const QString lazy =
+        said(QT_TRANSLATE_NOOP("CacheTables", "lazy: renewed by the next request once the index shows it"));
+    const QString time = said(QT_TRANSLATE_NOOP("CacheTables", "when its time is up (60 s)"));
     const QString batch = said(QT_TRANSLATE_NOOP("CacheTables", "batch: once, when the index shows its end"));
     const QString cascade = said(
         QT_TRANSLATE_NOOP("CacheTables", "cascade: with the saved searches and aggregates made from it"));
@@ -97,7 +99,7 @@ QList<QStringList> policyRows(const std::vector<api::InvalidationCount> &counts)
              happened(counts, "schema", all)},
             {said(QT_TRANSLATE_NOOP("CacheTables", "By hand")), ordered, ordered,
              happened(counts, "manual", all)},
-            {said(QT_TRANSLATE_NOOP("CacheTables", "Nothing")), lazy, lazy, happened(counts, "ttl", all)}};
+            {said(QT_TRANSLATE_NOOP("CacheTables", "Nothing")), time, time, happened(counts, "ttl", all)}};
 }
 
 QList<TextTableModel::Column> auditColumns()

@@ -45,7 +45,7 @@ QString CacheCollectionsModel::text(const api::CollectionCache &collection, int 
     case Critical:
         return collection.critical ? tr("critical") : QString();
     case Strategy:
-        return collection.critical ? tr("immediate: with the write") : tr("lazy: when its time is up");
+        return collection.critical ? tr("immediate: with the write") : tr("lazy: with the next request");
     case Entries:
         return QLocale().toString(qint64(collection.entries));
     default:
