@@ -82,8 +82,8 @@ Result<ExportRequest> exportRequestFromJson(const nlohmann::json &json)
 nlohmann::json toJson(const ExportRequest &request)
 {
     nlohmann::json json = toJson(request.search);
-    for (const char *member :
-         {"size", "cursor", "facets", "histogram", "statistics", "highlight", "explain", "offset", "timeout_ms"})
+    for (const char *member : {"size", "cursor", "facets", "histogram", "statistics", "highlight", "explain",
+                               "offset", "timeout_ms"})
         json.erase(member);
     if (!request.ids.empty())
         json["ids"] = request.ids;

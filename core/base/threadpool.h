@@ -12,9 +12,9 @@
 namespace explorer
 {
 
-/// A fixed number of threads over one bounded queue. Any thread may post. Tasks must not throw. The thread that
-/// became idle last is woken first: what it used is still in its caches.
-/// The destructor finishes the queued tasks and joins.
+/// A fixed number of threads over one bounded queue. Any thread may post. Tasks must not throw. The thread
+/// that became idle last is woken first: what it used is still in its caches. The destructor finishes the
+/// queued tasks and joins.
 class ThreadPool
 {
 public:

@@ -99,7 +99,9 @@ void Connection::endStream(std::string_view outcome)
 void Connection::breakOff()
 {
     // With a reset: a client of HTTP/1.0 would take an orderly end for the answer's.
-    const struct ::linger hard{1, 0};
+    const struct ::linger hard {
+        1, 0
+    };
     ::setsockopt(static_cast<int>(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
     abort();
 }

@@ -1,15 +1,15 @@
 #include "support/gatewayfixture.h"
+#include "support/gzipped.h"
 #include "support/serverprocess.h"
 
 #include <QtTest>
-
-#include <zlib.h>
 
 #include <fstream>
 #include <random>
 
 using namespace explorer;
 using nlohmann::json;
+using test::gzipped;
 using test::RawHttpClient;
 using test::ServerProcess;
 
@@ -22,21 +22,6 @@ std::string lines(int from, int count, const std::string &word)
     for (int i = from; i < from + count; ++i)
         text += json{{"id", "d" + std::to_string(i)}, {"title", word}, {"n", i}}.dump() + "\n";
     return text;
-}
-
-std::string gzipped(const std::string &text)
-{
-    z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    std::string packed(deflateBound(&stream, text.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef *>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
 }
 
 json ledgerOf(int received, int indexed, int duplicate, int quarantined, int rejected)

@@ -34,8 +34,7 @@ Result<CollectionStagesPtr> CollectionStagesCache::get(const storage::Collection
         return fail(std::move(texts.error()));
     auto made = std::make_shared<CollectionStages>();
     if (!texts->jsonSchema.empty()) {
-        auto schema =
-            JsonSchemaCheck::compile(nlohmann::json::parse(texts->jsonSchema, nullptr, false));
+        auto schema = JsonSchemaCheck::compile(nlohmann::json::parse(texts->jsonSchema, nullptr, false));
         if (!schema)
             return fail(corrupt(collection, std::move(schema.error())));
         made->jsonSchema = std::move(*schema);

@@ -1,33 +1,18 @@
 #include "core/api/batchreader.h"
+#include "support/gzipped.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <zlib.h>
 #include <zstd.h>
 
 using namespace explorer;
 using namespace explorer::api;
+using test::gzipped;
 
 namespace
 {
-
-/// Window bits 15 + 16 make a gzip member.
-std::string gzipped(const std::string &text)
-{
-    z_stream stream{};
-    deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    std::string packed(deflateBound(&stream, text.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef *>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
-}
 
 std::string zstandard(const std::string &text)
 {
